@@ -1,0 +1,26 @@
+package io.sluice.app;
+
+import java.util.Optional;
+
+/**
+ * Why a node cannot start, in one line that says what to do. A person's to solve, so it is told
+ * without a stack trace.
+ */
+public final class StartProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StartProblem(String message) {
+        super(message, null, false, false);
+    }
+
+    /** The problem that a failure stands for, if one is among its causes. */
+    static Optional<StartProblem> within(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartProblem problem) {
+                return Optional.of(problem);
+            }
+        }
+        return Optional.empty();
+    }
+}
