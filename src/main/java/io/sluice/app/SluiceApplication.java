@@ -1,13 +1,16 @@
 package io.sluice.app;
 
 import io.sluice.app.http.HttpProblemsConfiguration;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -39,8 +42,7 @@ public class SluiceApplication {
         application.addListeners(preflight);
         application.addInitializers(nodeStart);
         try {
-            ConfigurableApplicationContext context = application.run(arguments(given));
-            return ready(context);
+            return started(application.run(arguments(given)));
         } catch (RuntimeException e) {
             nodeStart.close();
             throw told(e);
@@ -53,33 +55,37 @@ public class SluiceApplication {
                 .toArray(String[]::new);
     }
 
-    private static RunningNode ready(ConfigurableApplicationContext context) {
-        SluiceProperties settings = context.getBean(SluiceProperties.class);
+    private static RunningNode started(ConfigurableApplicationContext context) {
         Services services = context.getBean(Services.class);
-        int port =
-                ((WebServerApplicationContext) context).getWebServer() == null
-                        ? 0
-                        : java.util.Objects.requireNonNull(
-                                        ((WebServerApplicationContext) context).getWebServer())
-                                .getPort();
-        try {
-            context.getBean(LedgerReadiness.class).await(settings.startWithin());
-        } catch (RuntimeException e) {
-            context.close();
-            throw e;
-        }
+        int port = port(context);
         Map<String, String> running = new LinkedHashMap<>();
         running.put("pid", Long.toString(ProcessHandle.current().pid()));
         running.put("http.port", Integer.toString(port));
         running.put("kafka.bootstrap", services.bootstrapServers());
         services.jdbcUrl().ifPresent(url -> running.put("postgres.url", url));
         services.folder().runtimeFile().write(running);
-        return new RunningNode(port, services.folder().root());
+        List<String> refusals = awaitReady(context);
+        return new RunningNode(port, services.folder().root(), refusals);
+    }
+
+    private static List<String> awaitReady(ConfigurableApplicationContext context) {
+        Duration deadline = context.getBean(SluiceProperties.class).startWithin();
+        try {
+            return context.getBean(LedgerReadiness.class).await(deadline);
+        } catch (StartProblem e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
+                .map(WebServer::getPort)
+                .orElseThrow();
     }
 
     private static RuntimeException told(RuntimeException failure) {
-        return StartProblem.within(failure)
-                .<RuntimeException>map(problem -> problem)
-                .orElse(failure);
+        Optional<StartProblem> known = StartProblem.within(failure);
+        return known.isPresent() ? known.get() : failure;
     }
 }

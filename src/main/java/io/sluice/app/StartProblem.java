@@ -1,6 +1,7 @@
 package io.sluice.app;
 
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Why a node cannot start, in one line that says what to do. A person's to solve, so it is told
@@ -12,6 +13,12 @@ public final class StartProblem extends RuntimeException {
 
     public StartProblem(String message) {
         super(message, null, false, false);
+    }
+
+    /** For a failure whose message tells a person enough; the log file gets the rest. */
+    static StartProblem because(RuntimeException failure) {
+        LoggerFactory.getLogger(StartProblem.class).info("cannot start", failure);
+        return new StartProblem(String.valueOf(failure.getMessage()));
     }
 
     /** The problem that a failure stands for, if one is among its causes. */
