@@ -1,6 +1,0 @@
-package io.sluice.architecture.unmarked;
-
-final class NobodyChecksNulls {
-
-    private NobodyChecksNulls() {}
-}

@@ -1,5 +1,0 @@
-package io.sluice.architecture.violating;
-
-import org.apache.kafka.common.TopicPartition;
-
-record ReadsKafkaItself(TopicPartition partition) {}
