@@ -24,8 +24,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Role role =
-                    Objects.requireNonNull(
-                                    metadata.getAnnotations().get(ConditionalOnRole.class))
+                    Objects.requireNonNull(metadata.getAnnotations().get(ConditionalOnRole.class))
                             .getEnum("value", Role.class);
             return Preflight.settings(context.getEnvironment()).has(role);
         }

@@ -27,9 +27,7 @@ final class NodeStart
         try {
             Services started =
                     Services.start(
-                            folder,
-                            Preflight.settings(context.getEnvironment()),
-                            NodeStart::stop);
+                            folder, Preflight.settings(context.getEnvironment()), NodeStart::stop);
             services = started;
             DefaultListableBeanFactory beans =
                     (DefaultListableBeanFactory) context.getBeanFactory();

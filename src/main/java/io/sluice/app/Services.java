@@ -47,9 +47,7 @@ final class Services implements AutoCloseable {
                         ? settings.kafka().bootstrapServers().orElseThrow()
                         : broker.bootstrapServers();
         this.jdbcUrl =
-                database == null
-                        ? settings.postgres().url()
-                        : Optional.of(database.jdbcUrl());
+                database == null ? settings.postgres().url() : Optional.of(database.jdbcUrl());
     }
 
     /**
@@ -83,8 +81,7 @@ final class Services implements AutoCloseable {
 
     private static <T> CompletableFuture<@Nullable T> start(String name, Supplier<T> starter) {
         return CompletableFuture.supplyAsync(
-                starter,
-                task -> Thread.ofPlatform().daemon().name("start-" + name).start(task));
+                starter, task -> Thread.ofPlatform().daemon().name("start-" + name).start(task));
     }
 
     private static <T extends @Nullable Object> T await(
@@ -127,7 +124,9 @@ final class Services implements AutoCloseable {
         return broker != null;
     }
 
-    /** Everything that was acknowledged is on disk already; this only makes the next start quick. */
+    /**
+     * Everything that was acknowledged is on disk already; this only makes the next start quick.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

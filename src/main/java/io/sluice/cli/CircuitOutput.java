@@ -20,8 +20,7 @@ final class CircuitOutput {
                                                 + partition.asString("")
                                                 + " (the node goes on trying)"));
         inFlight(out, answer);
-        out.println(
-                "to resume  ./sluice resume " + answer.text("pauseId") + " \"why it is safe\"");
+        out.println("to resume  ./sluice resume " + answer.text("pauseId") + " \"why it is safe\"");
     }
 
     static void inFlight(PrintWriter out, NodeAnswer answer) {

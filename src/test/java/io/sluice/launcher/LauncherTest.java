@@ -75,8 +75,7 @@ class LauncherTest {
         bench.run("version");
 
         assertThat(bench.mavenCalls()).hasSize(1);
-        assertThat(bench.repository().resolve("src/target/launch/sluice.jar"))
-                .hasContent("built");
+        assertThat(bench.repository().resolve("src/target/launch/sluice.jar")).hasContent("built");
     }
 
     @Test
@@ -95,8 +94,7 @@ class LauncherTest {
         bench.maven("3.8.7").jdk(".jdks/98", WANTED);
         List<Process> starts = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            starts.add(
-                    bench.start(bench.home(), bench.repository().resolve("sluice"), "version"));
+            starts.add(bench.start(bench.home(), bench.repository().resolve("sluice"), "version"));
         }
 
         for (Process start : starts) {
@@ -112,8 +110,7 @@ class LauncherTest {
         bench.maven("3.8.7").jdk(".jdks/98", WANTED);
         bench.run("version");
 
-        Process start =
-                bench.start(bench.home(), bench.repository().resolve("sluice"), "start");
+        Process start = bench.start(bench.home(), bench.repository().resolve("sluice"), "start");
 
         assertThat(LauncherBench.await(start).out()).contains("java " + start.pid() + " of ");
     }
