@@ -1,7 +1,6 @@
 package io.sluice.command.bus;
 
 import io.sluice.ledger.event.LedgerEvent;
-import io.sluice.log.axon.EntryResource;
 import io.sluice.log.axon.PartitionResource;
 import java.util.Map;
 import java.util.Objects;
@@ -86,33 +85,23 @@ final class CachingRepository<I, E> implements Repository.LifecycleManagement<I,
                 transaction
                         .source(
                                 SourcingCondition.conditionFor(
-                                        new GlobalIndexConsistencyMarker(known.lastSeen())
-                                                .position(),
+                                        new GlobalIndexConsistencyMarker(known.known()).position(),
                                         EventCriteria.havingTags(kind.tag().apply(id))))
-                        .reduce(known.state(), (before, entry) -> next(before, entry, known))
+                        .reduce(known.state(), this::next)
                         .resultNow();
-        long lastSeen = GlobalIndexConsistencyMarker.position(transaction.appendPosition());
-        memory.remember(id, epoch, new StateMemory.Remembered<>(state, lastSeen));
+        long events = GlobalIndexConsistencyMarker.position(transaction.appendPosition());
+        memory.remember(id, epoch, new StateMemory.Remembered<>(state, events));
         return state;
     }
 
-    private E next(
-            E before,
-            MessageStream.Entry<? extends EventMessage> entry,
-            StateMemory.Remembered<E> known) {
-        EntryResource place =
-                Objects.requireNonNull(
-                        entry.getResource(EntryResource.KEY), "a sourced event has its place");
-        if (place.sequence() <= known.lastSeen()) {
-            return before;
-        }
+    private E next(E before, MessageStream.Entry<? extends EventMessage> entry) {
         EventMessage message = entry.message();
         return kind.evolver()
                 .evolve(
                         before,
                         new EntityKind.SourcedEvent(
                                 (LedgerEvent) Objects.requireNonNull(message.payload()),
-                                place.sequence(),
+                                SourcedSequence.of(entry),
                                 message.metadata()));
     }
 

@@ -4,8 +4,7 @@ import io.sluice.log.LedgerReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import java.util.function.LongUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -64,9 +63,10 @@ public final class CommandEngine {
 
     /**
      * Reads states on the partition's loop, speculation included, and answers once what was read is
-     * confirmed.
+     * confirmed: linearizable, and no zombie can give it.
      */
-    public <R> CompletableFuture<R> read(int partition, Instant deadline, SettledRead<R> read) {
-        return turns.take(partition, deadline, new ReadTurn<>(read, states, eventStore));
+    public <R> CompletableFuture<Settled<R>> read(
+            Route route, Instant deadline, Function<States, R> read) {
+        return turns.take(route, deadline, new ReadTurn<>(states, read));
     }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * decided more than once.
  *
  * @param name the command's wire name
- * @param partition whose loop decides it
+ * @param route whose loop decides it
  * @param deadline after which a lost decision is not taken again
  */
 public record Issued<C>(
-        String name, C command, CommandHeader header, int partition, Instant deadline) {}
+        String name, C command, CommandHeader header, Route route, Instant deadline) {}

@@ -63,7 +63,7 @@ public final class RoutedCommandBus implements CommandBus {
         }
         Issued<?> issued = (Issued<?>) Objects.requireNonNull(message.payload());
         return turns.take(
-                        issued.partition(), issued.deadline(), new Handling(message, handler))
+                        issued.route(), issued.deadline(), new Handling(message, handler))
                 .thenApply(outcome -> new GenericCommandResultMessage(message.type(), outcome));
     }
 

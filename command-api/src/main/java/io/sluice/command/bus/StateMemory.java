@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class StateMemory<I, E> {
 
     /**
-     * @param lastSeen sequence of the last event in the partition when the state was folded; -1
-     *     before the first
+     * @param known how many events the partition had when the state was folded
      */
-    record Remembered<E>(E state, long lastSeen) {
+    record Remembered<E>(E state, long known) {
         static <E> Remembered<E> nothing(E initial) {
-            return new Remembered<>(initial, -1);
+            return new Remembered<>(initial, 0);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.PartitionResource;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,34 +50,40 @@ public final class Turns {
      * io.sluice.log.TooManyInFlightException} or {@link io.sluice.log.LogUnavailableException} when
      * nothing was decided, and stays open for as long as the outcome is.
      */
-    public <V, R> CompletableFuture<R> take(int partition, Instant deadline, Turn<V, R> turn) {
-        return once(partition, turn)
+    public <V, R> CompletableFuture<R> take(Route route, Instant deadline, Turn<V, R> turn) {
+        return once(route, turn)
                 .exceptionallyCompose(
                         failure ->
                                 isConflict(failure) && clock.instant().isBefore(deadline)
-                                        ? take(partition, deadline, turn)
+                                        ? take(route, deadline, turn)
                                         : CompletableFuture.failedFuture(failure));
     }
 
-    private <V, R> CompletableFuture<R> once(int partition, Turn<V, R> turn) {
-        PartitionWriter writer = writers.of(partition);
-        return writer.submit(() -> unit(writer, turn));
+    private <V, R> CompletableFuture<R> once(Route route, Turn<V, R> turn) {
+        PartitionWriter writer = writers.of(route.partition());
+        return writer.submit(() -> unit(route, writer, turn));
     }
 
-    private <V, R> CompletableFuture<R> unit(PartitionWriter writer, Turn<V, R> turn) {
+    private <V, R> CompletableFuture<R> unit(
+            Route route, PartitionWriter writer, Turn<V, R> turn) {
         UnitOfWork unit = units.create(UUID.randomUUID().toString());
         AtomicReference<@Nullable ProcessingContext> used = new AtomicReference<>();
         CompletableFuture<V> decided =
                 unit.executeWithResult(
                         context -> {
                             used.set(context);
-                            context.putResource(PartitionResource.KEY, writer.partition());
+                            context.putResource(PartitionResource.KEY, route.partition());
+                            route.routingKey()
+                                    .ifPresent(
+                                            key ->
+                                                    context.putResource(
+                                                            PartitionResource.ROUTING_KEY, key));
                             return CompletableFuture.completedFuture(turn.decide(context));
                         });
         return decided.thenCompose(
                 verdict ->
                         turn.answer(
-                                verdict, java.util.Objects.requireNonNull(used.get()), writer));
+                                verdict, Objects.requireNonNull(used.get()), writer));
     }
 
     static boolean isConflict(Throwable failure) {
