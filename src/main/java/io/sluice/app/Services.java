@@ -6,14 +6,13 @@ import io.sluice.migration.DatabaseStartException;
 import io.sluice.migration.EmbeddedDatabase;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The broker and the database that a node needs: those that run elsewhere are only named, those
@@ -28,26 +27,20 @@ final class Services implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(6);
 
     private final DataFolder folder;
-    private final String bootstrapServers;
-    private final Optional<String> jdbcUrl;
-    private final @Nullable EmbeddedBroker broker;
-    private final @Nullable EmbeddedDatabase database;
+    private final SluiceProperties settings;
+    private final Optional<EmbeddedBroker> broker;
+    private final Optional<EmbeddedDatabase> database;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Services(
             DataFolder folder,
             SluiceProperties settings,
-            @Nullable EmbeddedBroker broker,
-            @Nullable EmbeddedDatabase database) {
+            Optional<EmbeddedBroker> broker,
+            Optional<EmbeddedDatabase> database) {
         this.folder = folder;
+        this.settings = settings;
         this.broker = broker;
         this.database = database;
-        this.bootstrapServers =
-                broker == null
-                        ? settings.kafka().bootstrapServers().orElseThrow()
-                        : broker.bootstrapServers();
-        this.jdbcUrl =
-                database == null ? settings.postgres().url() : Optional.of(database.jdbcUrl());
     }
 
     /**
@@ -56,16 +49,16 @@ final class Services implements AutoCloseable {
      * @param onFatal told when the embedded broker is beyond repair
      */
     static Services start(DataFolder folder, SluiceProperties settings, Consumer<String> onFatal) {
-        CompletableFuture<@Nullable EmbeddedBroker> broker =
-                settings.kafka().bootstrapServers().isPresent()
-                        ? CompletableFuture.completedFuture(null)
-                        : start(
-                                "broker",
-                                () -> EmbeddedBroker.start(folder.kafka(), BROKER_START, onFatal));
-        CompletableFuture<@Nullable EmbeddedDatabase> database =
-                settings.postgres().url().isPresent() || !settings.has(Role.PROJECTION)
-                        ? CompletableFuture.completedFuture(null)
-                        : start("database", () -> EmbeddedDatabase.start(folder.postgres()));
+        CompletableFuture<Optional<EmbeddedBroker>> broker =
+                startIf(
+                        settings.kafka().bootstrapServers().isEmpty(),
+                        "broker",
+                        () -> EmbeddedBroker.start(folder.kafka(), BROKER_START, onFatal));
+        CompletableFuture<Optional<EmbeddedDatabase>> database =
+                startIf(
+                        settings.postgres().url().isEmpty() && settings.has(Role.PROJECTION),
+                        "database",
+                        () -> EmbeddedDatabase.start(folder.postgres()));
         try {
             return new Services(
                     folder,
@@ -73,37 +66,33 @@ final class Services implements AutoCloseable {
                     await(broker, BROKER_START.plusSeconds(10)),
                     await(database, DATABASE_START));
         } catch (RuntimeException e) {
-            broker.thenAccept(Services::closeIfThere);
-            database.thenAccept(Services::closeIfThere);
+            var _ = broker.thenAccept(started -> started.ifPresent(EmbeddedBroker::close));
+            var _ = database.thenAccept(started -> started.ifPresent(EmbeddedDatabase::close));
             throw e;
         }
     }
 
-    private static <T> CompletableFuture<@Nullable T> start(String name, Supplier<T> starter) {
-        return CompletableFuture.supplyAsync(
-                starter, task -> Thread.ofPlatform().daemon().name("start-" + name).start(task));
+    private static <T> CompletableFuture<Optional<T>> startIf(
+            boolean needed, String name, Supplier<T> starter) {
+        return needed
+                ? CompletableFuture.supplyAsync(
+                        () -> Optional.of(starter.get()), onThread("start-" + name))
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private static <T extends @Nullable Object> T await(
-            CompletableFuture<T> starting, Duration deadline) {
+    private static Executor onThread(String name) {
+        return task -> Thread.ofPlatform().daemon().name(name).start(task);
+    }
+
+    private static <T> T await(CompletableFuture<T> starting, Duration deadline) {
         try {
             return starting.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).join();
-        } catch (CompletionException | CancellationException e) {
+        } catch (CompletionException e) {
             throw switch (e.getCause()) {
-                case EmbeddedBrokerException failure -> new StartProblem(failure.getMessage());
-                case DatabaseStartException failure -> new StartProblem(failure.getMessage());
+                case EmbeddedBrokerException failure -> StartProblem.because(failure);
+                case DatabaseStartException failure -> StartProblem.because(failure);
                 case null, default -> e;
             };
-        }
-    }
-
-    private static void closeIfThere(@Nullable AutoCloseable service) {
-        if (service != null) {
-            try {
-                service.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a service does not stop", e);
-            }
         }
     }
 
@@ -112,33 +101,33 @@ final class Services implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return bootstrapServers;
+        return broker.map(EmbeddedBroker::bootstrapServers)
+                .or(() -> settings.kafka().bootstrapServers())
+                .orElseThrow();
     }
 
-    /** With user and password in it where it is the embedded one; empty where none is needed. */
+    /** With the user in it where it is the embedded one; empty where no role needs a database. */
     Optional<String> jdbcUrl() {
-        return jdbcUrl;
+        return database.map(EmbeddedDatabase::jdbcUrl).or(() -> settings.postgres().url());
     }
 
     boolean brokerIsEmbedded() {
-        return broker != null;
+        return broker.isPresent();
     }
 
-    /**
-     * Everything that was acknowledged is on disk already; this only makes the next start quick.
-     */
+    /** What was acknowledged is on disk already; this only makes the next start quick. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        CompletableFuture<@Nullable Void> database =
+        CompletableFuture<Void> stopping =
                 CompletableFuture.runAsync(
-                        () -> closeIfThere(this.database),
-                        task -> Thread.ofPlatform().daemon().name("stop-database").start(task));
-        closeIfThere(broker);
+                        () -> database.ifPresent(EmbeddedDatabase::close),
+                        onThread("stop-database"));
+        broker.ifPresent(EmbeddedBroker::close);
         try {
-            database.orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS).join();
+            stopping.orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS).join();
         } finally {
             folder.runtimeFile().delete();
             folder.close();

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CircuitCommand.class,
-            VerifyCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

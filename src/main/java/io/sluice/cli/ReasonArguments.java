@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** The words of a circuit command that every one of them takes. */
@@ -24,19 +23,20 @@ final class ReasonArguments {
                             + " (default: a new one).")
     private Optional<String> key = Optional.empty();
 
-    private static final Predicate<String> IS_ID =
-            word -> word.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     /** The reason: {@code --reason}, else all arguments that are not ids. */
     Optional<String> reason(List<String> arguments) {
         List<String> words = new ArrayList<>(arguments);
-        words.removeIf(IS_ID);
+        words.removeIf(ReasonArguments::isId);
         String spoken = String.join(" ", words).strip();
         return reason.or(() -> Optional.of(spoken)).filter(text -> !text.isBlank());
     }
 
     static List<String> ids(List<String> arguments) {
-        return arguments.stream().filter(IS_ID).toList();
+        return arguments.stream().filter(ReasonArguments::isId).toList();
+    }
+
+    private static boolean isId(String word) {
+        return word.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
     String key() {
