@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ final class GuardKeeper implements AutoCloseable {
     private final PartitionIndex index;
     private final GuardStore store;
     private final ScheduledExecutorService timer;
-    private @Nullable CountedEntry written;
+    private long writtenOffset = -1;
     private boolean failing;
     private BooleanSupplier trusted = () -> false;
 
@@ -42,8 +41,12 @@ final class GuardKeeper implements AutoCloseable {
 
     void start(Duration interval, BooleanSupplier trusted) {
         this.trusted = trusted;
-        timer.scheduleWithFixedDelay(
-                this::writeOrAlarm, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::writeOrAlarm,
+                        interval.toNanos(),
+                        interval.toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -53,9 +56,9 @@ final class GuardKeeper implements AutoCloseable {
      */
     synchronized void write() {
         CountedEntry last = index.last().orElse(null);
-        if (last != null && last != written && trusted.getAsBoolean()) {
+        if (last != null && last.position().offset() != writtenOffset && trusted.getAsBoolean()) {
             store.write(new GuardPoint(topicId, partition, last.position().offset(), last.head()));
-            written = last;
+            writtenOffset = last.position().offset();
         }
     }
 

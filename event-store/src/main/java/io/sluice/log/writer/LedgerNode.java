@@ -158,6 +158,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         return at(partition).loop().events();
     }
 
+    /** The partition's confirmed events, whoever asks. */
+    public EventView confirmedEvents(int partition) {
+        return at(partition).index();
+    }
+
     /** Changes whenever the partition's speculation was lost to a gap. */
     public long speculationEpoch(int partition) {
         return at(partition).loop().speculationEpoch();

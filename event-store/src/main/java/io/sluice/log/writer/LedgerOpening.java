@@ -88,11 +88,12 @@ final class LedgerOpening {
 
     private RawRecord firstRecord(
             RecordLog log, Runnable afterTailing, CompletableFuture<RawRecord> first) {
-        try (RecordLog.Tail tail =
+        RecordLog.Tail tail =
                 log.tail(
                         0,
                         records -> first.complete(records.getFirst()),
-                        first::completeExceptionally)) {
+                        first::completeExceptionally);
+        try {
             afterTailing.run();
             return first.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
@@ -102,6 +103,8 @@ final class LedgerOpening {
         } catch (ExecutionException | TimeoutException unread) {
             throw new LogUnavailableException(
                     "the first record of partition " + log.partition() + " cannot be read", unread);
+        } finally {
+            tail.close();
         }
     }
 }

@@ -178,15 +178,16 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
 
     private static <T> void pass(Supplier<CompletableFuture<T>> task, CompletableFuture<T> result) {
         try {
-            task.get()
-                    .whenComplete(
-                            (value, failure) -> {
-                                if (failure == null) {
-                                    result.complete(value);
-                                } else {
-                                    result.completeExceptionally(failure);
-                                }
-                            });
+            var _ =
+                    task.get()
+                            .whenComplete(
+                                    (value, failure) -> {
+                                        if (failure == null) {
+                                            result.complete(value);
+                                        } else {
+                                            result.completeExceptionally(failure);
+                                        }
+                                    });
         } catch (RuntimeException failure) {
             result.completeExceptionally(failure);
         }
@@ -445,8 +446,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                             if (core.isIdle() && commands.isEmpty()) {
                                 drained.complete(null);
                             } else {
-                                core.settle()
-                                        .whenComplete((done, failure) -> drained.complete(null));
+                                var _ =
+                                        core.settle()
+                                                .whenComplete(
+                                                        (done, failure) -> drained.complete(null));
                             }
                         });
         if (!queued) {
