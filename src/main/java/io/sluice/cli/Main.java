@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CircuitCommand.class,
+            VerifyCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },
