@@ -5,6 +5,7 @@ import io.sluice.log.GuardStore;
 import io.sluice.log.LogAccess;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.PayloadCodec;
+import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.guard.FileGuardStore;
 import io.sluice.log.kafka.KafkaLogAccess;
 import io.sluice.log.kafka.KafkaLogSettings;
@@ -81,6 +82,12 @@ class LedgerConfiguration {
                         ? LedgerNodeSettings.ofOwner()
                         : LedgerNodeSettings.ofReader();
         return new LedgerNode(part, access, guard, payloads, clock);
+    }
+
+    /** Axon's view of the ledger: commands decide on it, projections stream from it. */
+    @Bean
+    ChainEventStorageEngine eventStorage(LedgerNode node) {
+        return new ChainEventStorageEngine(node);
     }
 
     @Bean
