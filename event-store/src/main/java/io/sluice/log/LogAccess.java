@@ -1,9 +1,9 @@
 package io.sluice.log;
 
-/** Opens the partitions' record logs (Kafka: io.sluice.log.kafka.KafkaLogAccess). */
+/** Opens the record logs of a ledger's partitions. */
 public interface LogAccess extends AutoCloseable {
 
-    /** How many partitions there are, as the topic says. */
+    /** How many partitions the topic has; fixed for ever. */
     int partitions();
 
     RecordLog partition(int partition);

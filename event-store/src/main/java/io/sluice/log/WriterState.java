@@ -21,6 +21,11 @@ public enum WriterState {
     /** Gave the partition up. */
     STEPPED_DOWN;
 
+    /** Whether the log was read to its end and agrees with what was guarded. */
+    public boolean isTrusted() {
+        return this == SERVING || this == RESOLVING;
+    }
+
     public boolean mayBecome(WriterState next) {
         return successors().contains(next);
     }

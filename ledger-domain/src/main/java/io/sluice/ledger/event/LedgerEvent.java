@@ -67,7 +67,11 @@ public sealed interface LedgerEvent {
      * queued.
      */
     record WithdrawalHeld(AccountId accountId, WithdrawalId withdrawalId, List<PauseId> pauseIds)
-            implements WithdrawalEvent {}
+            implements WithdrawalEvent {
+        public WithdrawalHeld {
+            pauseIds = List.copyOf(pauseIds);
+        }
+    }
 
     /**
      * The write-ahead of the hand-over: an instruction goes to the rail only once this is
@@ -142,7 +146,11 @@ public sealed interface LedgerEvent {
             String reason,
             Optional<Integer> ratePerSecond,
             String decidedBy)
-            implements CircuitEvent {}
+            implements CircuitEvent {
+        public ResumptionDecided {
+            pauseIds = List.copyOf(pauseIds);
+        }
+    }
 
     /**
      * The pause is lifted in this partition; cites the decision by id and by its position {@code

@@ -1,0 +1,22 @@
+package io.sluice.log;
+
+import java.util.Optional;
+
+/**
+ * A partition's events by sequence and by tag: the confirmed ones or, on the writer's loop, also
+ * those in flight.
+ */
+public interface EventView {
+
+    /** The sequence that the next event will have; also how many events there are. */
+    long nextSequence();
+
+    /** Ascending sequences of the events with that tag, from {@code fromSequence} on. */
+    long[] sequencesOf(EventTag tag, long fromSequence);
+
+    /** The event of a sequence below {@link #nextSequence()}. */
+    StoredEvent event(long sequence);
+
+    /** The entry that holds the event, once confirmed. */
+    Optional<CountedEntry> entryOf(long sequence);
+}

@@ -1,0 +1,19 @@
+package io.sluice.log.chain;
+
+/** The two kinds of entries, and the byte that header {@code kind} holds for each. */
+public enum EntryKind {
+    /** Counts only if it extends the head that its writer decided on. */
+    COMMIT(1),
+    /** Counts always, and so fences everything that was decided before it. */
+    BARRIER(2);
+
+    private final byte code;
+
+    EntryKind(int code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+}

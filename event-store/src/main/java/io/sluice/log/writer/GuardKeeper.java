@@ -1,0 +1,82 @@
+package io.sluice.log.writer;
+
+import io.sluice.log.CountedEntry;
+import io.sluice.log.GuardPoint;
+import io.sluice.log.GuardStore;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the guard of one partition close behind its last confirmed entry. It never runs ahead: it
+ * writes what the index holds, and only while the writer trusts its log, so that a log that was
+ * found short is not guarded in its place.
+ */
+final class GuardKeeper implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardKeeper.class);
+
+    private final String topicId;
+    private final int partition;
+    private final PartitionIndex index;
+    private final GuardStore store;
+    private final ScheduledExecutorService timer;
+    private long writtenOffset = -1;
+    private boolean failing;
+    private BooleanSupplier trusted = () -> false;
+
+    GuardKeeper(String topicId, int partition, PartitionIndex index, GuardStore store) {
+        this.topicId = topicId;
+        this.partition = partition;
+        this.index = index;
+        this.store = store;
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("guard-" + partition).daemon(true).factory());
+    }
+
+    void start(Duration interval, BooleanSupplier trusted) {
+        this.trusted = trusted;
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::writeOrAlarm,
+                        interval.toNanos(),
+                        interval.toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Guards the last confirmed entry; when it returns, that survives a crash.
+     *
+     * @throws RuntimeException when the store cannot keep it
+     */
+    synchronized void write() {
+        CountedEntry last = index.last().orElse(null);
+        if (last != null && last.position().offset() != writtenOffset && trusted.getAsBoolean()) {
+            store.write(new GuardPoint(topicId, partition, last.position().offset(), last.head()));
+            writtenOffset = last.position().offset();
+        }
+    }
+
+    private void writeOrAlarm() {
+        try {
+            write();
+            failing = false;
+        } catch (RuntimeException failure) {
+            if (!failing) {
+                log.error("alarm guard-not-written: partition {}", partition, failure);
+            }
+            failing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        writeOrAlarm();
+    }
+}

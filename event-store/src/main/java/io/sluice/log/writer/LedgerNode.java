@@ -1,0 +1,284 @@
+package io.sluice.log.writer;
+
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventView;
+import io.sluice.log.GuardStore;
+import io.sluice.log.LedgerReader;
+import io.sluice.log.LogAccess;
+import io.sluice.log.LogPosition;
+import io.sluice.log.LogUnavailableException;
+import io.sluice.log.PartitionWriter;
+import io.sluice.log.PayloadCodec;
+import io.sluice.log.PositionStanding;
+import io.sluice.log.RecordLog;
+import io.sluice.log.WriterState;
+import io.sluice.log.chain.ChainHash;
+import io.sluice.log.chain.EntryCodec;
+import io.sluice.log.chain.LedgerIdentity;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * The engine room of a node: a reader for every partition and, where the node owns them, their
+ * writers. Create it, register listeners, {@link #start}, and close it.
+ */
+public final class LedgerNode implements LedgerReader, AutoCloseable {
+
+    private static final long FAR_BEYOND_OFFSETS = 100_000;
+
+    private final LedgerNodeSettings settings;
+    private final LogAccess access;
+    private final GuardStore guard;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final EntryCodec codec;
+    private final String writerId = UUID.randomUUID().toString();
+    private final List<NodePartition> partitions = new ArrayList<>();
+
+    public LedgerNode(
+            LedgerNodeSettings settings,
+            LogAccess access,
+            GuardStore guard,
+            PayloadCodec payloads,
+            Clock clock) {
+        this.settings = settings;
+        this.access = access;
+        this.guard = guard;
+        this.clock = clock;
+        this.codec = new EntryCodec(payloads);
+        for (int partition = 0; partition < access.partitions(); partition++) {
+            partitions.add(
+                    new NodePartition(
+                            access.partition(partition),
+                            settings,
+                            guard,
+                            codec,
+                            clock,
+                            random,
+                            writerId));
+        }
+    }
+
+    /**
+     * Opens what is empty, and begins to read and, where it owns, to take over. Returns once every
+     * partition is being read.
+     *
+     * @throws LogUnavailableException where the log cannot be reached within the deadline, or is
+     *     not one ledger
+     */
+    public void start() {
+        LedgerOpening opening = new LedgerOpening(codec, clock, random, settings.startDeadline());
+        LedgerIdentity first =
+                openedIdentity(opening, partitions.getFirst().log(), Optional.empty());
+        for (NodePartition partition : partitions) {
+            LedgerIdentity identity =
+                    partition == partitions.getFirst()
+                            ? first
+                            : openedIdentity(opening, partition.log(), Optional.of(first));
+            if (!identity.equals(first)) {
+                throw new LogUnavailableException(
+                        "partition "
+                                + partition.log().partition()
+                                + " belongs to ledger "
+                                + identity
+                                + ", and partition 0 to "
+                                + first);
+            }
+            partition.start(settings);
+        }
+    }
+
+    private LedgerIdentity openedIdentity(
+            LedgerOpening opening, RecordLog log, Optional<LedgerIdentity> known) {
+        boolean empty = log.endOffset(settings.startDeadline()) == 0;
+        if (empty && guard.read(log.partition()).isPresent()) {
+            throw new LogUnavailableException(
+                    "acknowledged data is lost: partition "
+                            + log.partition()
+                            + " is empty, and its guard is not");
+        }
+        if (empty && settings.owner()) {
+            LedgerIdentity identity =
+                    known.orElseGet(
+                            () ->
+                                    new LedgerIdentity(
+                                            UUID.randomUUID().toString(), access.partitions()));
+            opening.open(log, identity, writerId);
+        }
+        LedgerIdentity identity = opening.read(log);
+        if (identity.partitions() != access.partitions()) {
+            throw new LogUnavailableException(
+                    "the ledger was opened with "
+                            + identity.partitions()
+                            + " partitions and the topic has "
+                            + access.partitions()
+                            + "; that number is fixed for ever");
+        }
+        return identity;
+    }
+
+    /**
+     * Whether the node does its part: every partition is served where it owns, and is read to the
+     * end where it only reads.
+     */
+    public boolean isReady() {
+        return partitions.stream()
+                .allMatch(
+                        partition ->
+                                settings.owner()
+                                        ? partition.loop().state() == WriterState.SERVING
+                                        : partition.loop().caughtUp());
+    }
+
+    /** Why partitions are refused, one text each; empty when none is. */
+    public List<String> refusals() {
+        return partitions.stream()
+                .filter(partition -> partition.loop().state() == WriterState.REFUSING)
+                .map(partition -> partition.loop().reason())
+                .toList();
+    }
+
+    /** What happens in a partition, for metrics. */
+    public PartitionFigures figures(int partition) {
+        return at(partition).figures();
+    }
+
+    public PartitionWriter writer(int partition) {
+        return at(partition).loop();
+    }
+
+    /** The partition's events: with speculation on its writer's loop, confirmed ones elsewhere. */
+    public EventView events(int partition) {
+        return at(partition).loop().events();
+    }
+
+    /** The partition's confirmed events, whoever asks. */
+    public EventView confirmedEvents(int partition) {
+        return at(partition).index();
+    }
+
+    /** Changes whenever the partition's speculation was lost to a gap. */
+    public long speculationEpoch(int partition) {
+        return at(partition).loop().speculationEpoch();
+    }
+
+    /** Calls the listener, on the partition's loop, after something counted there. */
+    public void onAppended(int partition, Runnable listener) {
+        at(partition).loop().onAppended(listener);
+    }
+
+    public void removeOnAppended(int partition, Runnable listener) {
+        at(partition).loop().removeOnAppended(listener);
+    }
+
+    /** Barriers that go through the owner's pipeline, or past it. */
+    public Barriers barriers(int partition) {
+        return at(partition);
+    }
+
+    /**
+     * Guards the last confirmed entry of the partition now.
+     *
+     * @throws RuntimeException when the guard cannot keep it
+     */
+    public void writeGuard(int partition) {
+        at(partition).writeGuard();
+    }
+
+    @Override
+    public int partitions() {
+        return partitions.size();
+    }
+
+    @Override
+    public int partitionOf(String routingKey) {
+        return ChainHash.partitionOf(routingKey, partitions.size());
+    }
+
+    @Override
+    public Optional<LogPosition> end(int partition) {
+        return at(partition).index().last().map(CountedEntry::position);
+    }
+
+    @Override
+    public PositionStanding standing(LogPosition position) {
+        if (position.partition() >= partitions.size()) {
+            return PositionStanding.INVALID;
+        }
+        long readTo = at(position.partition()).loop().readTo();
+        if (position.offset() >= readTo) {
+            return position.offset() - readTo > FAR_BEYOND_OFFSETS
+                    ? PositionStanding.FAR_BEYOND
+                    : PositionStanding.NOT_YET_READ;
+        }
+        return entryAt(position).isPresent()
+                ? PositionStanding.IN_CHAIN
+                : PositionStanding.NOT_IN_CHAIN;
+    }
+
+    @Override
+    public OptionalLong nextSequenceAfter(LogPosition position) {
+        return position.partition() >= partitions.size()
+                ? OptionalLong.empty()
+                : entryAt(position)
+                        .map(
+                                entry ->
+                                        OptionalLong.of(
+                                                entry.firstSequence() + entry.events().size()))
+                        .orElse(OptionalLong.empty());
+    }
+
+    private Optional<CountedEntry> entryAt(LogPosition position) {
+        return at(position.partition())
+                .index()
+                .entryAt(position.offset())
+                .filter(entry -> entry.position().equals(position));
+    }
+
+    @Override
+    public Optional<LogPosition> positionOfEvent(int partition, long sequence) {
+        return at(partition).index().entryOf(sequence).map(CountedEntry::position);
+    }
+
+    /** The counted entry that holds the event, once confirmed. */
+    public Optional<CountedEntry> entryOfEvent(int partition, long sequence) {
+        return at(partition).index().entryOf(sequence);
+    }
+
+    @Override
+    public List<CountedEntry> entries(int partition, long fromOffset, int limit) {
+        return at(partition).index().entriesFrom(fromOffset, limit);
+    }
+
+    private NodePartition at(int partition) {
+        return partitions.get(partition);
+    }
+
+    /** Gives the partitions up; what is in flight may still come back within the deadline. */
+    @Override
+    public void close() {
+        List<Thread> closers =
+                partitions.stream()
+                        .map(
+                                partition ->
+                                        Thread.ofVirtual()
+                                                .start(
+                                                        () ->
+                                                                partition.close(
+                                                                        Duration.ofSeconds(3))))
+                        .toList();
+        for (Thread closer : closers) {
+            try {
+                closer.join(Duration.ofSeconds(6));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

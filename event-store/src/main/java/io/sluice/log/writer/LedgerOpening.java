@@ -1,0 +1,110 @@
+package io.sluice.log.writer;
+
+import io.sluice.log.LogUnavailableException;
+import io.sluice.log.RawRecord;
+import io.sluice.log.RecordLog;
+import io.sluice.log.chain.BarrierEffect;
+import io.sluice.log.chain.ChainRecord;
+import io.sluice.log.chain.EntryCodec;
+import io.sluice.log.chain.EntryKind;
+import io.sluice.log.chain.EntryValue;
+import io.sluice.log.chain.LedgerIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/** Reads which ledger a partition belongs to, and opens a partition that is empty. */
+final class LedgerOpening {
+
+    private final EntryCodec codec;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Duration deadline;
+
+    LedgerOpening(EntryCodec codec, Clock clock, RandomGenerator random, Duration deadline) {
+        this.codec = codec;
+        this.clock = clock;
+        this.random = random;
+        this.deadline = deadline;
+    }
+
+    /**
+     * What the partition's first record says, once there is one. Where two nodes open at once the
+     * first record wins.
+     *
+     * @throws LogUnavailableException past the deadline
+     */
+    LedgerIdentity read(RecordLog log) {
+        RawRecord first = firstRecord(log, () -> {});
+        ChainRecord record =
+                ChainRecord.parse(first)
+                        .filter(entry -> entry.kind() == EntryKind.BARRIER && first.offset() == 0)
+                        .orElseThrow(
+                                () ->
+                                        new LogUnavailableException(
+                                                "partition "
+                                                        + log.partition()
+                                                        + " does not begin with the opening of a ledger"));
+        return LedgerIdentity.of(codec.decode(record.value()));
+    }
+
+    /** Opens an empty partition and returns once its first record can be read. */
+    void open(RecordLog log, LedgerIdentity identity, String writerId) {
+        byte[] value =
+                codec.encode(
+                        new EntryValue(
+                                EntryCodec.toEntryTime(clock.instant()),
+                                writerId,
+                                Optional.of(
+                                        new EntryValue.Barrier(
+                                                BarrierEffect.LEDGER_OPENED.wire(),
+                                                Nonces.next(random),
+                                                identity.toDetail())),
+                                List.of()));
+        ChainRecord opening =
+                new ChainRecord(
+                        EntryKind.BARRIER, identity.genesis(log.partition()), new byte[0], value);
+        RecordLog.Appender appender = log.newAppender();
+        try {
+            CompletableFuture<RawRecord> failed = new CompletableFuture<>();
+            firstRecord(
+                    log,
+                    () -> appender.append(opening.toRaw(), failed::completeExceptionally),
+                    failed);
+        } finally {
+            appender.closeNow();
+        }
+    }
+
+    private RawRecord firstRecord(RecordLog log, Runnable afterTailing) {
+        return firstRecord(log, afterTailing, new CompletableFuture<>());
+    }
+
+    private RawRecord firstRecord(
+            RecordLog log, Runnable afterTailing, CompletableFuture<RawRecord> first) {
+        RecordLog.Tail tail =
+                log.tail(
+                        0,
+                        records -> first.complete(records.getFirst()),
+                        first::completeExceptionally);
+        try {
+            afterTailing.run();
+            return first.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException(
+                    "interrupted while reading partition " + log.partition(), interrupted);
+        } catch (ExecutionException | TimeoutException unread) {
+            throw new LogUnavailableException(
+                    "the first record of partition " + log.partition() + " cannot be read", unread);
+        } finally {
+            tail.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.sluice.log.writer;
+
+import io.sluice.log.Confirmed;
+import io.sluice.log.GuardStore;
+import io.sluice.log.RecordLog;
+import io.sluice.log.StoredEvent;
+import io.sluice.log.chain.BarrierEffect;
+import io.sluice.log.chain.ChainRules;
+import io.sluice.log.chain.EntryCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** One partition's parts, put together. */
+final class NodePartition implements Barriers {
+
+    private final RecordLog log;
+    private final PartitionIndex index = new HeapPartitionIndex();
+    private final WriterCounters counters = new WriterCounters();
+    private final PartitionLoop loop;
+    private final DirectBarriers direct;
+    private final GuardKeeper guardKeeper;
+    private final boolean owner;
+    private final RandomGenerator random;
+
+    NodePartition(
+            RecordLog log,
+            LedgerNodeSettings settings,
+            GuardStore guard,
+            EntryCodec codec,
+            Clock clock,
+            RandomGenerator random,
+            String writerId) {
+        this.log = log;
+        this.owner = settings.owner();
+        this.random = random;
+        this.direct = new DirectBarriers(log, codec, index, clock, writerId);
+        PartitionReplay replay =
+                new PartitionReplay(log.partition(), ChainRules.STANDARD, codec, index);
+        AtomicReference<Runnable> wakeUp = new AtomicReference<>(() -> {});
+        AppendFailures failures = new AppendFailures(() -> wakeUp.get().run());
+        WriterCore core =
+                new WriterCore(
+                        log.partition(),
+                        writerId,
+                        log,
+                        replay,
+                        index,
+                        codec,
+                        settings.writer(),
+                        WriterRules.STANDARD,
+                        clock,
+                        System::nanoTime,
+                        random,
+                        failures,
+                        counters);
+        this.loop =
+                new PartitionLoop(
+                        log,
+                        replay,
+                        index,
+                        new GuardWatch(guard.read(log.partition())),
+                        core,
+                        failures,
+                        counters,
+                        settings.writer(),
+                        owner,
+                        random,
+                        direct::onBarrier);
+        wakeUp.set(loop::wakeUp);
+        this.guardKeeper = new GuardKeeper(log.topicId(), log.partition(), index, guard);
+    }
+
+    void start(LedgerNodeSettings settings) {
+        loop.start(log.endOffset(settings.startDeadline()));
+        if (owner) {
+            guardKeeper.start(settings.guardInterval(), () -> loop.state().isTrusted());
+        }
+    }
+
+    RecordLog log() {
+        return log;
+    }
+
+    PartitionLoop loop() {
+        return loop;
+    }
+
+    PartitionIndex index() {
+        return index;
+    }
+
+    void writeGuard() {
+        guardKeeper.write();
+    }
+
+    PartitionFigures figures() {
+        return new PartitionFigures(
+                counters.counted.sum(),
+                counters.voids.sum(),
+                counters.confirmed.sum(),
+                counters.gaps.sum(),
+                counters.resent.sum(),
+                counters.backOffs.sum(),
+                counters.appendFailures.sum());
+    }
+
+    @Override
+    public String newNonce() {
+        return Nonces.next(random);
+    }
+
+    @Override
+    public CompletableFuture<Confirmed> throughOwner(
+            String effect, String nonce, Map<String, String> detail, List<StoredEvent> events) {
+        return loop.barrier(effect, nonce, detail, events);
+    }
+
+    @Override
+    public CompletableFuture<Confirmed> direct(
+            String effect, String nonce, Map<String, String> detail, List<StoredEvent> events) {
+        BarrierEffect known =
+                BarrierEffect.of(effect)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no barrier has effect " + effect));
+        return direct.append(known, nonce, detail, events);
+    }
+
+    void close(Duration deadline) {
+        loop.close(deadline);
+        direct.close();
+        guardKeeper.close();
+    }
+}

@@ -1,0 +1,465 @@
+package io.sluice.log.writer;
+
+import io.sluice.log.AppendCheck;
+import io.sluice.log.Confirmed;
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventView;
+import io.sluice.log.LogUnavailableException;
+import io.sluice.log.PartitionWriter;
+import io.sluice.log.RawRecord;
+import io.sluice.log.RecordLog;
+import io.sluice.log.StoredEvent;
+import io.sluice.log.TooManyInFlightException;
+import io.sluice.log.UndecodableEntryException;
+import io.sluice.log.WriterState;
+import io.sluice.log.chain.BarrierEffect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition's thread: folds what the tail brings, runs commands, and drives the writer's state
+ * machine. Everything of the partition happens here, one thing after the other.
+ */
+final class PartitionLoop implements PartitionWriter, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
+    private static final int BATCHES_WAITING = 8;
+    private static final int COMMANDS_PER_TURN = 256;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final int partition;
+    private final RecordLog recordLog;
+    private final PartitionReplay replay;
+    private final PartitionIndex index;
+    private final GuardWatch guardWatch;
+    private final WriterCore core;
+    private final AppendFailures failures;
+    private final WriterCounters counters;
+    private final WriterSettings settings;
+    private final boolean owner;
+    private final RandomGenerator random;
+    private final BiConsumer<String, CountedEntry> onBarrier;
+
+    private final BlockingQueue<List<RawRecord>> arrivals =
+            new ArrayBlockingQueue<>(BATCHES_WAITING);
+    private final BlockingQueue<Runnable> commands;
+    private final BlockingQueue<Runnable> housekeeping;
+    private final List<Consumer<CountedEntry>> listeners = new ArrayList<>();
+    private final List<Runnable> appendListeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+
+    private volatile WriterState state = WriterState.STARTING;
+    private volatile boolean closing;
+    private volatile @Nullable Throwable tailFailure;
+    private volatile long readTo;
+    private volatile boolean caughtUp;
+    private long catchUpTo;
+    private RecordLog.@Nullable Tail tail;
+
+    PartitionLoop(
+            RecordLog recordLog,
+            PartitionReplay replay,
+            PartitionIndex index,
+            GuardWatch guardWatch,
+            WriterCore core,
+            AppendFailures failures,
+            WriterCounters counters,
+            WriterSettings settings,
+            boolean owner,
+            RandomGenerator random,
+            BiConsumer<String, CountedEntry> onBarrier) {
+        this.partition = recordLog.partition();
+        this.recordLog = recordLog;
+        this.replay = replay;
+        this.index = index;
+        this.guardWatch = guardWatch;
+        this.core = core;
+        this.failures = failures;
+        this.counters = counters;
+        this.settings = settings;
+        this.owner = owner;
+        this.random = random;
+        this.onBarrier = onBarrier;
+        this.commands = new ArrayBlockingQueue<>(settings.mostInFlight());
+        this.housekeeping = new ArrayBlockingQueue<>(settings.mostInFlight());
+        this.thread =
+                Thread.ofPlatform()
+                        .name("partition-" + partition)
+                        .daemon(true)
+                        .unstarted(this::run);
+    }
+
+    /** Begins to read; returns at once. */
+    void start(long endOffset) {
+        catchUpTo = endOffset;
+        thread.start();
+        tail =
+                recordLog.tail(
+                        0,
+                        this::onArrival,
+                        failure -> {
+                            tailFailure = failure;
+                            wakeUp();
+                        });
+    }
+
+    void wakeUp() {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public int partition() {
+        return partition;
+    }
+
+    @Override
+    public WriterState state() {
+        return state;
+    }
+
+    /** Why it refuses, where it does. */
+    String reason() {
+        return core.reason();
+    }
+
+    WriterCounters counters() {
+        return counters;
+    }
+
+    PartitionIndex index() {
+        return index;
+    }
+
+    /** The offset after the last record folded here. */
+    long readTo() {
+        return readTo;
+    }
+
+    /** Whether the log was read to where it ended at the start. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** On the loop with what is in flight, elsewhere confirmed only. */
+    EventView events() {
+        return onLoop() && owner ? core.speculation() : index;
+    }
+
+    long speculationEpoch() {
+        return core.speculation().epoch();
+    }
+
+    @Override
+    public boolean onLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> submit(Supplier<CompletableFuture<T>> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        enqueue(commands, result, () -> pass(task, result));
+        return result;
+    }
+
+    private static <T> void pass(Supplier<CompletableFuture<T>> task, CompletableFuture<T> result) {
+        try {
+            var _ =
+                    task.get()
+                            .whenComplete(
+                                    (value, failure) -> {
+                                        if (failure == null) {
+                                            result.complete(value);
+                                        } else {
+                                            result.completeExceptionally(failure);
+                                        }
+                                    });
+        } catch (RuntimeException failure) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private void enqueue(
+            BlockingQueue<Runnable> queue, CompletableFuture<?> result, Runnable task) {
+        WriterState now = state;
+        if (!owner && queue == commands) {
+            result.completeExceptionally(new LogUnavailableException("this node does not write"));
+        } else if (now == WriterState.REFUSING || now == WriterState.STEPPED_DOWN || closing) {
+            result.completeExceptionally(
+                    new LogUnavailableException(
+                            "partition " + partition + " is " + now + " " + reason()));
+        } else if (!queue.offer(task)) {
+            result.completeExceptionally(
+                    new TooManyInFlightException(partition, settings.mostInFlight()));
+        } else {
+            wakeUp();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Confirmed> append(
+            byte[] key, List<StoredEvent> events, AppendCheck condition) {
+        return onLoop()
+                ? core.append(key, events, condition)
+                : submit(() -> core.append(key, events, condition));
+    }
+
+    @Override
+    public CompletableFuture<Confirmed> settle() {
+        return onLoop() ? core.settle() : submit(core::settle);
+    }
+
+    @Override
+    public CompletableFuture<Confirmed> barrier(
+            String effect, Map<String, String> detail, List<StoredEvent> events) {
+        return barrier(effect, Nonces.next(random), detail, events);
+    }
+
+    /** As {@link #barrier(String, Map, List)} with a nonce that the caller knows it by. */
+    CompletableFuture<Confirmed> barrier(
+            String effect, String nonce, Map<String, String> detail, List<StoredEvent> events) {
+        BarrierEffect known =
+                BarrierEffect.of(effect)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no barrier has effect " + effect));
+        return submit(() -> core.barrier(known, nonce, detail, events));
+    }
+
+    @Override
+    public void onCounted(Consumer<CountedEntry> listener) {
+        if (thread.getState() == Thread.State.NEW) {
+            listeners.add(listener);
+            return;
+        }
+        CompletableFuture<Void> added = new CompletableFuture<>();
+        enqueue(
+                housekeeping,
+                added,
+                () -> {
+                    index.entriesFrom(0, Integer.MAX_VALUE).forEach(listener);
+                    listeners.add(listener);
+                });
+        if (added.isCompletedExceptionally()) {
+            throw new IllegalStateException(
+                    "partition " + partition + " takes no listeners now", added.exceptionNow());
+        }
+    }
+
+    /** Called on the loop after every batch in which something counted. */
+    void onAppended(Runnable listener) {
+        appendListeners.add(listener);
+    }
+
+    void removeOnAppended(Runnable listener) {
+        appendListeners.remove(listener);
+    }
+
+    private void onArrival(List<RawRecord> records) {
+        try {
+            while (!arrivals.offer(records, 1, TimeUnit.SECONDS)) {
+                if (closing) {
+                    return;
+                }
+            }
+            wakeUp();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("the tail was interrupted", interrupted);
+        }
+    }
+
+    private void run() {
+        if (owner) {
+            core.catchUp();
+        }
+        while (!closing) {
+            try {
+                boolean worked = turn();
+                state = core.state();
+                if (!worked) {
+                    LockSupport.parkNanos(this, IDLE_NANOS);
+                }
+            } catch (UndecodableEntryException undecodable) {
+                refuse(
+                        undecodable.getMessage() == null
+                                ? undecodable.toString()
+                                : undecodable.getMessage());
+            } catch (RuntimeException bug) {
+                log.error("partition {}: stopped by a bug", partition, bug);
+                refuse("stopped by a bug: " + bug);
+            }
+        }
+        core.stepDown();
+        state = core.state();
+        drain(commands);
+        drain(housekeeping);
+    }
+
+    private void refuse(String why) {
+        core.refuse(why);
+        state = core.state();
+        drain(commands);
+    }
+
+    /** What still waits runs once more; a core that does not serve answers each with the reason. */
+    private void drain(BlockingQueue<Runnable> queue) {
+        List<Runnable> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(Runnable::run);
+    }
+
+    private boolean turn() {
+        boolean worked = fold();
+        Throwable failure = tailFailure;
+        if (failure != null && core.state() != WriterState.REFUSING) {
+            refuse("the log cannot be read on: " + failure.getMessage());
+        }
+        failures.take().ifPresent(core::onAppendFailure);
+        Runnable chore = housekeeping.poll();
+        if (chore != null) {
+            chore.run();
+            worked = true;
+        }
+        for (int i = 0; i < COMMANDS_PER_TURN && core.hasRoom(); i++) {
+            Runnable command = commands.poll();
+            if (command == null) {
+                break;
+            }
+            command.run();
+            worked = true;
+        }
+        core.endOfTurn();
+        core.tick();
+        return worked;
+    }
+
+    private boolean fold() {
+        if (core.state() == WriterState.REFUSING) {
+            arrivals.clear();
+            return false;
+        }
+        boolean counted = false;
+        List<RawRecord> batch = arrivals.poll();
+        boolean worked = batch != null;
+        while (batch != null) {
+            for (RawRecord record : batch) {
+                counted |= foldOne(record);
+            }
+            batch = arrivals.poll();
+        }
+        readTo = replay.nextOffset();
+        if (!caughtUp && replay.nextOffset() >= catchUpTo && replay.hasBegun()) {
+            catchUpDone();
+        }
+        if (worked) {
+            core.endOfRecords();
+            state = core.state();
+        }
+        if (counted) {
+            appendListeners.forEach(Runnable::run);
+        }
+        return worked;
+    }
+
+    private boolean foldOne(RawRecord record) {
+        return switch (replay.fold(record)) {
+            case Folded.Skipped ignored -> {
+                counters.voids.increment();
+                yield false;
+            }
+            case Folded.Counted counted -> {
+                counters.counted.increment();
+                guardWatch.onCounted(counted.entry());
+                listeners.forEach(listener -> listener.accept(counted.entry()));
+                core.onCounted(counted);
+                counted.value()
+                        .barrier()
+                        .ifPresent(barrier -> onBarrier.accept(barrier.nonce(), counted.entry()));
+                yield true;
+            }
+        };
+    }
+
+    private void catchUpDone() {
+        guardWatch
+                .objection(recordLog.topicId(), replay.nextOffset())
+                .ifPresentOrElse(
+                        this::refuse,
+                        () -> {
+                            if (owner) {
+                                core.takeOver();
+                            }
+                        });
+        caughtUp = true;
+    }
+
+    /** Stops taking work, lets what is in flight come back, and ends; bounded by the deadline. */
+    void close(Duration deadline) {
+        long until = System.nanoTime() + deadline.toNanos();
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        if (state == WriterState.SERVING) {
+            awaitIdle(drained);
+            try {
+                drained.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException
+                    | java.util.concurrent.TimeoutException late) {
+                log.warn("partition {}: closing with entries in flight", partition);
+            }
+        }
+        closing = true;
+        RecordLog.Tail running = tail;
+        if (running != null) {
+            running.close();
+        }
+        wakeUp();
+        try {
+            thread.join(
+                    Duration.ofNanos(
+                            Math.max(until - System.nanoTime(), TimeUnit.SECONDS.toNanos(1))));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitIdle(CompletableFuture<Void> drained) {
+        boolean queued =
+                housekeeping.offer(
+                        () -> {
+                            if (core.isIdle() && commands.isEmpty()) {
+                                drained.complete(null);
+                            } else {
+                                var _ =
+                                        core.settle()
+                                                .whenComplete(
+                                                        (done, failure) -> drained.complete(null));
+                            }
+                        });
+        if (!queued) {
+            drained.complete(null);
+        }
+        wakeUp();
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(3));
+    }
+}

@@ -1,0 +1,151 @@
+package io.sluice.ledger.circuit;
+
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountEvent;
+import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.Recorded;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.ResumptionId;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One partition's copy of the circuit: every pause that was ever opened or resumed here, by id. A
+ * set and not a flag: two pauses may overlap, and a resume lifts only what it names. Per id,
+ * resumed wins over opened in whatever order they arrive.
+ */
+public final class CircuitState {
+
+    private static final CircuitState INITIAL = new CircuitState(Map.of(), Map.of(), Map.of());
+
+    private final Map<PauseId, Recorded<PauseOpened>> opened;
+    private final Map<PauseId, Recorded<ResumptionDecided>> decided;
+    private final Map<PauseId, Recorded<PauseResumed>> resumed;
+    private final List<PauseOpened> active;
+
+    private CircuitState(
+            Map<PauseId, Recorded<PauseOpened>> opened,
+            Map<PauseId, Recorded<ResumptionDecided>> decided,
+            Map<PauseId, Recorded<PauseResumed>> resumed) {
+        this.opened = opened;
+        this.decided = decided;
+        this.resumed = resumed;
+        this.active =
+                opened.values().stream()
+                        .map(Recorded::event)
+                        .filter(pause -> !resumed.containsKey(pause.pauseId()))
+                        .toList();
+    }
+
+    public static CircuitState initial() {
+        return INITIAL;
+    }
+
+    /**
+     * The state after the event; events that are not the circuit's change nothing. Of several
+     * events of one kind about one pause, the first stands.
+     *
+     * @param sequence the event's number within its partition
+     */
+    public CircuitState evolve(LedgerEvent event, long sequence) {
+        return switch (event) {
+            case CircuitEvent about -> next(about, sequence);
+            case AccountEvent _ -> this;
+        };
+    }
+
+    private CircuitState next(CircuitEvent event, long sequence) {
+        return switch (event) {
+            case PauseOpened e ->
+                    new CircuitState(with(opened, e.pauseId(), e, sequence), decided, resumed);
+            case ResumptionDecided e ->
+                    new CircuitState(opened, with(decided, e.pauseId(), e, sequence), resumed);
+            case PauseResumed e ->
+                    new CircuitState(opened, decided, with(resumed, e.pauseId(), e, sequence));
+        };
+    }
+
+    /** The pauses in force here that cover the asset on the network, in the order of opening. */
+    public List<PauseOpened> covering(Asset asset, Network network) {
+        return active.stream().filter(pause -> pause.scope().covers(asset, network)).toList();
+    }
+
+    /** Those of them that have the mode. */
+    public List<PauseOpened> covering(Asset asset, Network network, PauseMode mode) {
+        return covering(asset, network).stream().filter(pause -> pause.mode() == mode).toList();
+    }
+
+    /** The pauses in force here, in the order of opening. */
+    public List<PauseOpened> active() {
+        return active;
+    }
+
+    /** Every pause that was opened here, resumed ones too, in the order of opening. */
+    public List<PauseOpened> pauses() {
+        return opened.values().stream().map(Recorded::event).toList();
+    }
+
+    public Optional<Recorded<PauseOpened>> pause(PauseId id) {
+        return Optional.ofNullable(opened.get(id));
+    }
+
+    /** The decision to resume the pause, if it was made here: only its home partition has it. */
+    public Optional<Recorded<ResumptionDecided>> decision(PauseId id) {
+        return Optional.ofNullable(decided.get(id));
+    }
+
+    /** That the pause was resumed here, whether or not it was ever opened here. */
+    public Optional<Recorded<PauseResumed>> resumption(PauseId id) {
+        return Optional.ofNullable(resumed.get(id));
+    }
+
+    /** The pauses that a resumption lifted here, or was decided here to lift. */
+    public List<PauseId> liftedBy(ResumptionId id) {
+        return Stream.concat(
+                        decided.values().stream()
+                                .map(Recorded::event)
+                                .filter(e -> e.resumptionId().equals(id))
+                                .map(ResumptionDecided::pauseId),
+                        resumed.values().stream()
+                                .map(Recorded::event)
+                                .filter(e -> e.resumptionId().equals(id))
+                                .map(PauseResumed::pauseId))
+                .distinct()
+                .toList();
+    }
+
+    private static <E extends LedgerEvent> Map<PauseId, Recorded<E>> with(
+            Map<PauseId, Recorded<E>> known, PauseId id, E event, long sequence) {
+        LinkedHashMap<PauseId, Recorded<E>> next = new LinkedHashMap<>(known);
+        next.putIfAbsent(id, new Recorded<>(event, sequence));
+        return Collections.unmodifiableMap(next);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CircuitState that
+                && opened.equals(that.opened)
+                && decided.equals(that.decided)
+                && resumed.equals(that.resumed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(opened, decided, resumed);
+    }
+
+    @Override
+    public String toString() {
+        return "CircuitState[active=" + active + ", resumed=" + resumed.keySet() + "]";
+    }
+}

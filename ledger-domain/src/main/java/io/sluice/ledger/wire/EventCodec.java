@@ -1,0 +1,87 @@
+package io.sluice.ledger.wire;
+
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountClosed;
+import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
+import io.sluice.ledger.event.LedgerEvent.AccountOpened;
+import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
+import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
+
+/**
+ * Events as the JSON of {@code src/docs/events.md} and back. Strict both ways: what it does not
+ * know it refuses, and what it writes it would read. Names, versions and shapes are frozen; golden
+ * files hold them.
+ */
+public final class EventCodec {
+
+    private static final String FIRST = "1";
+
+    private EventCodec() {}
+
+    /** The event's frozen wire name, for example {@code withdrawal-requested}. */
+    public static String typeOf(LedgerEvent event) {
+        return switch (event) {
+            case AccountOpened _ -> "account-opened";
+            case AccountFrozen _ -> "account-frozen";
+            case AccountUnfrozen _ -> "account-unfrozen";
+            case AccountClosed _ -> "account-closed";
+            case DepositCredited _ -> "deposit-credited";
+            case WithdrawalRequested _ -> "withdrawal-requested";
+            case WithdrawalHeld _ -> "withdrawal-held";
+            case WithdrawalReleased _ -> "withdrawal-released";
+            case WithdrawalSubmitted _ -> "withdrawal-submitted";
+            case WithdrawalSettled _ -> "withdrawal-settled";
+            case WithdrawalFailed _ -> "withdrawal-failed";
+            case WithdrawalOutcomeUnknown _ -> "withdrawal-outcome-unknown";
+            case WithdrawalCancelled _ -> "withdrawal-cancelled";
+            case PauseOpened _ -> "pause-opened";
+            case ResumptionDecided _ -> "resumption-decided";
+            case PauseResumed _ -> "pause-resumed";
+        };
+    }
+
+    /** The version in which the event is written. */
+    public static String versionOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
+        };
+    }
+
+    /**
+     * UTF-8 JSON of the payload; the same event gives the same bytes.
+     *
+     * @throws IllegalArgumentException when the event cannot be said in its version: a time finer
+     *     than microseconds, or text that is not Unicode
+     */
+    public static byte[] encode(LedgerEvent event) {
+        return EventWriter.write(event);
+    }
+
+    /**
+     * @throws UnreadableEventException when type or version is unknown, or the JSON is not exactly
+     *     of their shape
+     */
+    public static LedgerEvent decode(String type, String version, byte[] json) {
+        if (!version.equals(FIRST)) {
+            throw new UnreadableEventException(
+                    "unknown version " + version + " of event type " + type);
+        }
+        try {
+            return EventReader.read(type, json);
+        } catch (IllegalArgumentException wrong) {
+            throw new UnreadableEventException(
+                    "not a " + type + " v" + version + ": " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.sluice.ledger.wire;
+
+import io.sluice.ledger.circuit.PauseMode;
+import io.sluice.ledger.circuit.ReasonClass;
+import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountClosed;
+import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
+import io.sluice.ledger.event.LedgerEvent.AccountOpened;
+import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
+import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
+import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.ResumptionId;
+import io.sluice.ledger.withdrawal.Destination;
+import java.util.function.Function;
+
+/** Reads payloads of version 1. */
+final class EventReader {
+
+    private EventReader() {}
+
+    static LedgerEvent read(String type, byte[] json) {
+        Function<ObjectReader, LedgerEvent> shape = shape(type);
+        return ObjectReader.readAll(Json.parse(json), shape);
+    }
+
+    private static Function<ObjectReader, LedgerEvent> shape(String type) {
+        return switch (type) {
+            case "account-opened" -> in -> new AccountOpened(in.accountId());
+            case "account-frozen" -> in -> new AccountFrozen(in.accountId(), in.text("reason"));
+            case "account-unfrozen" -> in -> new AccountUnfrozen(in.accountId(), in.text("reason"));
+            case "account-closed" -> in -> new AccountClosed(in.accountId(), in.text("reason"));
+            case "deposit-credited" -> EventReader::depositCredited;
+            case "withdrawal-requested" -> EventReader::withdrawalRequested;
+            case "withdrawal-held" -> EventReader::withdrawalHeld;
+            case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "withdrawal-submitted" -> EventReader::withdrawalSubmitted;
+            case "withdrawal-settled" -> EventReader::withdrawalSettled;
+            case "withdrawal-failed" -> EventReader::withdrawalFailed;
+            case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
+            case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
+            case "pause-opened" -> EventReader::pauseOpened;
+            case "resumption-decided" -> EventReader::resumptionDecided;
+            case "pause-resumed" -> EventReader::pauseResumed;
+            // Text has no end of values; an unknown one stops the reader.
+            default -> throw new UnreadableEventException("unknown event type " + type);
+        };
+    }
+
+    private static DepositCredited depositCredited(ObjectReader in) {
+        return new DepositCredited(
+                in.accountId(),
+                new DepositId(in.id("depositId")),
+                in.asset(),
+                in.amount("amount"),
+                in.text("reference"));
+    }
+
+    private static WithdrawalRequested withdrawalRequested(ObjectReader in) {
+        return new WithdrawalRequested(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.object(
+                        "destination",
+                        to -> new Destination(to.text("address"), to.optionalText("memo"))));
+    }
+
+    private static WithdrawalHeld withdrawalHeld(ObjectReader in) {
+        return new WithdrawalHeld(in.accountId(), in.withdrawalId(), in.pauseIds("pauseIds"));
+    }
+
+    private static WithdrawalReleased withdrawalReleased(ObjectReader in) {
+        return new WithdrawalReleased(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.whole("attempt"),
+                in.time("notAfter"));
+    }
+
+    private static WithdrawalSubmitted withdrawalSubmitted(ObjectReader in) {
+        return new WithdrawalSubmitted(in.accountId(), in.withdrawalId(), in.text("railReference"));
+    }
+
+    private static WithdrawalSettled withdrawalSettled(ObjectReader in) {
+        return new WithdrawalSettled(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("transaction"),
+                in.optionalText("evidence"));
+    }
+
+    private static WithdrawalFailed withdrawalFailed(ObjectReader in) {
+        return new WithdrawalFailed(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("reason"),
+                in.optionalText("evidence"));
+    }
+
+    private static WithdrawalOutcomeUnknown withdrawalOutcomeUnknown(ObjectReader in) {
+        return new WithdrawalOutcomeUnknown(in.accountId(), in.withdrawalId(), in.text("reason"));
+    }
+
+    private static WithdrawalCancelled withdrawalCancelled(ObjectReader in) {
+        return new WithdrawalCancelled(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("reason"));
+    }
+
+    private static PauseOpened pauseOpened(ObjectReader in) {
+        return new PauseOpened(
+                new PauseId(in.id("pauseId")),
+                in.object("scope", EventReader::scope),
+                in.constant("mode", PauseMode.class),
+                in.text("reason"),
+                in.constant("reasonClass", ReasonClass.class),
+                in.optionalText("incident"),
+                in.text("publicMessage"),
+                in.optionalTime("expectedEnd"),
+                in.text("openedBy"));
+    }
+
+    private static Scope scope(ObjectReader in) {
+        String kind = in.text("kind");
+        return switch (kind) {
+            case "ALL" -> new Scope.All();
+            case "ASSET" -> new Scope.OfAsset(in.asset());
+            case "NETWORK" -> new Scope.OfNetwork(in.network());
+            case "ASSET_NETWORK" -> new Scope.OfAssetAndNetwork(in.asset(), in.network());
+            default -> throw new IllegalArgumentException("unknown kind of scope: " + kind);
+        };
+    }
+
+    private static ResumptionDecided resumptionDecided(ObjectReader in) {
+        return new ResumptionDecided(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("decidedBy"));
+    }
+
+    private static PauseResumed pauseResumed(ObjectReader in) {
+        return new PauseResumed(
+                new PauseId(in.id("pauseId")),
+                new ResumptionId(in.id("resumptionId")),
+                in.text("decisionPosition"),
+                in.optionalWhole("ratePerSecond"));
+    }
+}

@@ -1,0 +1,156 @@
+package io.sluice.ledger.wire;
+
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Takes an object apart, member by member; what is missing, of another type or left over at the end
+ * is an {@link IllegalArgumentException} that names the member.
+ */
+final class ObjectReader {
+
+    private static final Pattern UNITS = Pattern.compile("0|[1-9][0-9]{0,77}");
+
+    private final Map<String, Json> left;
+
+    private ObjectReader(Json.Members members) {
+        this.left = new TreeMap<>(members.byName());
+    }
+
+    /** Reads with the function, and refuses if it leaves anything unread. */
+    static <T> T readAll(Json.Members members, Function<ObjectReader, T> shape) {
+        ObjectReader reader = new ObjectReader(members);
+        T value = shape.apply(reader);
+        if (!reader.left.isEmpty()) {
+            throw new IllegalArgumentException("unknown members: " + reader.left.keySet());
+        }
+        return value;
+    }
+
+    String text(String name) {
+        return asText(name, take(name));
+    }
+
+    Optional<String> optionalText(String name) {
+        return left.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    int whole(String name) {
+        return switch (take(name)) {
+            case Json.Whole(int value) -> value;
+            case Json.Text _, Json.Items _, Json.Members _ -> throw wrong(name, "a whole number");
+        };
+    }
+
+    Optional<Integer> optionalWhole(String name) {
+        return left.containsKey(name) ? Optional.of(whole(name)) : Optional.empty();
+    }
+
+    <T> T object(String name, Function<ObjectReader, T> shape) {
+        return switch (take(name)) {
+            case Json.Members members -> readAll(members, shape);
+            case Json.Text _, Json.Whole _, Json.Items _ -> throw wrong(name, "an object");
+        };
+    }
+
+    List<PauseId> pauseIds(String name) {
+        return switch (take(name)) {
+            case Json.Items(var values) ->
+                    values.stream()
+                            .map(item -> new PauseId(uuid(name, asText(name, item))))
+                            .toList();
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
+    }
+
+    UUID id(String name) {
+        return uuid(name, text(name));
+    }
+
+    AccountId accountId() {
+        return new AccountId(text("accountId"));
+    }
+
+    WithdrawalId withdrawalId() {
+        return new WithdrawalId(id("withdrawalId"));
+    }
+
+    Asset asset() {
+        return new Asset(text("asset"));
+    }
+
+    Network network() {
+        return new Network(text("network"));
+    }
+
+    Amount amount(String name) {
+        String units = text(name);
+        if (!UNITS.matcher(units).matches()) {
+            throw wrong(name, "an amount");
+        }
+        return new Amount(new BigInteger(units));
+    }
+
+    Instant time(String name) {
+        return Times.parse(text(name));
+    }
+
+    Optional<Instant> optionalTime(String name) {
+        return left.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
+    }
+
+    <E extends Enum<E>> E constant(String name, Class<E> of) {
+        String text = text(name);
+        for (E constant : of.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(name, "a " + of.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    private Json take(String name) {
+        Json value = left.remove(name);
+        if (value == null) {
+            throw new IllegalArgumentException("member is missing: " + name);
+        }
+        return value;
+    }
+
+    private static String asText(String name, Json value) {
+        return switch (value) {
+            case Json.Text(String text) -> text;
+            case Json.Whole _, Json.Items _, Json.Members _ -> throw wrong(name, "a text");
+        };
+    }
+
+    private static UUID uuid(String name, String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            if (id.toString().equals(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("member " + name + " is not an id", malformed);
+        }
+        throw wrong(name, "an id in lower case");
+    }
+
+    private static IllegalArgumentException wrong(String name, String wanted) {
+        return new IllegalArgumentException("member " + name + " is not " + wanted);
+    }
+}

@@ -1,0 +1,65 @@
+package io.sluice.ledger.withdrawal;
+
+import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.FirstOutcome;
+import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
+import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
+import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
+import io.sluice.ledger.withdrawal.WithdrawalState.Queued;
+import io.sluice.ledger.withdrawal.WithdrawalState.Released;
+import io.sluice.ledger.withdrawal.WithdrawalState.Submitted;
+import io.sluice.ledger.withdrawal.WithdrawalState.Unknown;
+import java.util.Optional;
+
+/**
+ * A person ends a doubt, with evidence; who it was stands in the event's meta. Only an unknown
+ * outcome may be resolved: everything else has someone who knows.
+ */
+public final class ResolveWithdrawalDecision {
+
+    /** The reason of a failure that a person found out. */
+    public static final String RESOLVED = "resolved";
+
+    private ResolveWithdrawalDecision() {}
+
+    public static Verdict decide(
+            ResolveWithdrawal command,
+            CommandHeader header,
+            AccountState account,
+            WithdrawalState withdrawal,
+            FirstOutcome first) {
+        return ExistingWithdrawal.decide(
+                command,
+                header,
+                account,
+                withdrawal,
+                first,
+                existing -> resolve(command, existing));
+    }
+
+    private static Verdict resolve(ResolveWithdrawal command, Existing withdrawal) {
+        return switch (withdrawal) {
+            case Unknown unknown -> end(command, unknown);
+            case Queued _, Released _, Submitted _, Finished _ ->
+                    ExistingWithdrawal.illegal(withdrawal, "resolved");
+        };
+    }
+
+    /**
+     * The evidence that money has gone is its transaction, so it stands in that place too: when the
+     * rail reports the same transaction later, that is a repetition.
+     */
+    private static Verdict end(ResolveWithdrawal command, Unknown unknown) {
+        Optional<String> evidence = Optional.of(command.evidence());
+        return switch (command.outcome()) {
+            case SETTLED ->
+                    Verdict.accepted(
+                            ReportSettlementDecision.settled(
+                                    unknown, command.evidence(), evidence));
+            case FAILED ->
+                    Verdict.accepted(ReportFailureDecision.failed(unknown, RESOLVED, evidence));
+        };
+    }
+}
