@@ -51,24 +51,36 @@ final class Report {
     }
 
     /**
+     * Everything, once the log has been read.
+     *
      * @param unchecked what could not be looked at, empty when everything was
      */
     void print(String heading, String unchecked, Appendable out) {
+        StringBuilder text = new StringBuilder(heading).append('\n');
+        figures.forEach((figure, count) -> row(figure.label(), count.toString(), text));
+        more.forEach((label, value) -> row(label, value, text));
+        write(text.append(findingsAnd(verdict(unchecked))), out);
+    }
+
+    /** Figures would mislead when the log could not be read to its end. */
+    void printUnchecked(String unchecked, Appendable out) {
+        write(findingsAnd(verdict(unchecked)), out);
+    }
+
+    private String findingsAnd(String last) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            text.append("finding: " + finding.place() + ": " + finding.what() + "\n");
+        }
+        if (found > findings.size()) {
+            text.append("finding: and " + (found - findings.size()) + " more\n");
+        }
+        return text.append(last).append('\n').toString();
+    }
+
+    private static void write(CharSequence text, Appendable out) {
         try {
-            out.append(heading).append('\n');
-            for (Map.Entry<Figure, Long> figure : figures.entrySet()) {
-                row(figure.getKey().label(), figure.getValue().toString(), out);
-            }
-            for (Map.Entry<String, String> line : more.entrySet()) {
-                row(line.getKey(), line.getValue(), out);
-            }
-            for (Finding finding : findings) {
-                out.append("finding: " + finding.place() + ": " + finding.what() + "\n");
-            }
-            if (found > findings.size()) {
-                out.append("finding: and " + (found - findings.size()) + " more\n");
-            }
-            out.append(verdict(unchecked)).append('\n');
+            out.append(text);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -76,12 +88,15 @@ final class Report {
 
     private String verdict(String unchecked) {
         if (found > 0) {
-            return "verify: FAILED (" + found + (found == 1 ? " finding)" : " findings)");
+            return "verify: FAILED ("
+                    + found
+                    + (found == 1 ? " finding)" : " findings)")
+                    + (unchecked.isEmpty() ? "" : "; could not check: " + unchecked);
         }
         return unchecked.isEmpty() ? "verify: ok" : "verify: could not check: " + unchecked;
     }
 
-    private static void row(String label, String value, Appendable out) throws IOException {
+    private static void row(String label, String value, StringBuilder out) {
         out.append("  " + label + " ".repeat(Math.max(1, 28 - label.length())) + value + "\n");
     }
 

@@ -32,7 +32,8 @@ public final class Verifier {
     }
 
     /**
-     * Prints figures, findings and a last line {@code verify: ...}.
+     * Prints figures, findings and a last line {@code verify: ...}; only why, when the log cannot
+     * be read.
      *
      * @return {@link #OK}, {@link #FINDINGS} or {@link #COULD_NOT_CHECK}
      */
@@ -42,7 +43,7 @@ public final class Verifier {
             return verifier.check(out);
         } catch (CannotCheckException cannot) {
             String why = cannot.getMessage() == null ? "" : cannot.getMessage();
-            verifier.report.print("verify: " + options.data(), why, out);
+            verifier.report.printUnchecked(why, out);
             return verifier.report.findings() > 0 ? FINDINGS : COULD_NOT_CHECK;
         }
     }

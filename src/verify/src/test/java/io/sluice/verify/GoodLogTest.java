@@ -124,7 +124,7 @@ class GoodLogTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.output())
-                .endsWith("verify: could not check: there is no ledger in " + data + "\n");
+                .isEqualTo("verify: could not check: there is no ledger in " + data + "\n");
     }
 
     private String paid(String key, String amount) {
