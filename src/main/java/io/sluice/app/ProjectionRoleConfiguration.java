@@ -19,7 +19,9 @@ class ProjectionRoleConfiguration {
     /** A query that gets no connection is answered by the ledger's owner instead. */
     private static final Duration CONNECTION_WITHIN = Duration.ofSeconds(2);
 
-    /** Connects when it is first used: a database that is down does not keep a node from starting. */
+    /**
+     * Connects when it is first used: a database that is down does not keep a node from starting.
+     */
     @Bean
     HikariDataSource dataSource(Services services, SluiceProperties settings) {
         HikariConfig pool = new HikariConfig();

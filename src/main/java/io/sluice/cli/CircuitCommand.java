@@ -42,11 +42,7 @@ final class CircuitCommand implements Callable<Integer> {
         if (answer.list("pauses").findAny().isEmpty()) {
             out.println("paused     nothing");
         }
-        answer.list("pauses")
-                .forEach(pause -> out.println("paused     " + CircuitOutput.members(pause)));
-        answer.list("scopes")
-                .forEach(scope -> out.println("scope      " + CircuitOutput.members(scope)));
-        answer.list("held").forEach(row -> out.println("held       " + CircuitOutput.count(row)));
-        CircuitOutput.inFlight(out, answer);
+        answer.list("pauses").forEach(pause -> CircuitOutput.pauseLine(out, pause));
+        answer.list("scopes").forEach(scope -> CircuitOutput.scopeLine(out, scope));
     }
 }

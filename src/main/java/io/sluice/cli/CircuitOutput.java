@@ -2,6 +2,7 @@ package io.sluice.cli;
 
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** How the circuit's answers are told to a person, one fact a line. */
@@ -23,32 +24,60 @@ final class CircuitOutput {
         out.println("to resume  ./sluice resume " + answer.text("pauseId") + " \"why it is safe\"");
     }
 
-    static void inFlight(PrintWriter out, NodeAnswer answer) {
-        if (answer.list("inFlight").findAny().isEmpty()) {
-            out.println("in flight  nothing");
-        }
-        answer.list("inFlight").forEach(row -> out.println("in flight  " + count(row)));
+    private static void inFlight(PrintWriter out, NodeAnswer answer) {
+        out.println("in flight  " + sums(answer.body().path("inFlight")));
     }
 
-    static String count(JsonNode row) {
-        return row.path("asset").asString("")
-                + ": "
-                + row.path("count").asString("")
-                + " withdrawals, "
-                + row.path("amount").asString("");
+    /** One pause: its id, what it covers and how it stands. */
+    static void pauseLine(PrintWriter out, JsonNode pause) {
+        out.println(
+                "paused     "
+                        + String.join(
+                                "  ",
+                                text(pause, "pauseId"),
+                                text(pause, "mode"),
+                                scope(pause.path("scope")),
+                                text(pause, "status"),
+                                "since " + text(pause, "openedAt"),
+                                "held " + text(pause, "heldLeft"),
+                                '"' + text(pause, "reason") + '"'));
     }
 
-    /** An object's members as {@code name=value}; nested ones as their JSON. */
-    static String members(JsonNode row) {
-        return row.propertyStream()
-                .map(
-                        member ->
-                                member.getKey()
-                                        + "="
-                                        + (member.getValue().isContainer()
-                                                ? member.getValue().toString()
-                                                : member.getValue().asString("")))
-                .collect(Collectors.joining("  "));
+    /** One asset on one network: how it flows, what is held, what has left and is not settled. */
+    static void scopeLine(PrintWriter out, JsonNode scope) {
+        out.println(
+                "%-10s %-4s %-9s held %s, in flight %s"
+                        .formatted(
+                                text(scope, "state"),
+                                text(scope, "asset"),
+                                text(scope, "network"),
+                                sums(scope.path("held")),
+                                sums(scope.path("inFlight"))));
+    }
+
+    private static String scope(JsonNode scope) {
+        return Stream.of("kind", "asset", "network")
+                .map(member -> text(scope, member))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String sums(JsonNode rows) {
+        String sums =
+                rows.valueStream()
+                        .map(
+                                row ->
+                                        "%s (%s %s)"
+                                                .formatted(
+                                                        text(row, "count"),
+                                                        text(row, "amount"),
+                                                        text(row, "asset")))
+                        .collect(Collectors.joining(", "));
+        return sums.isEmpty() ? "nothing" : sums;
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.path(member).asString("");
     }
 
     static String repeatWith(String key) {

@@ -47,8 +47,7 @@ public final class Api implements AutoCloseable {
     }
 
     public Answer put(String path, String body) throws IOException, InterruptedException {
-        return send(
-                request(path, UUID.randomUUID().toString()).PUT(BodyPublishers.ofString(body)));
+        return send(request(path, UUID.randomUUID().toString()).PUT(BodyPublishers.ofString(body)));
     }
 
     /** The answer when it comes; fails with an {@link IOException} when none does. */
@@ -70,7 +69,9 @@ public final class Api implements AutoCloseable {
 
     private Answer answer(HttpResponse<String> response) {
         JsonNode body =
-                response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
+                response.body().isBlank()
+                        ? json.createObjectNode()
+                        : json.readTree(response.body());
         return new Answer(response, body);
     }
 

@@ -44,10 +44,8 @@ class StartAndStopIT {
         assertThat(verified.status()).as(verified.text()).isZero();
     }
 
-    private static void assertAliceIsThere(RunningSluice sluice, String position)
-            throws Exception {
-        Api.Answer alice =
-                sluice.api().get("/v1/accounts/alice?wait=30&at-least=" + position);
+    private static void assertAliceIsThere(RunningSluice sluice, String position) throws Exception {
+        Api.Answer alice = sluice.api().get("/v1/accounts/alice?wait=30&at-least=" + position);
         assertThat(alice.status()).as(alice.body().toString()).isEqualTo(200);
     }
 
