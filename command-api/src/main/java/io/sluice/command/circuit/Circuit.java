@@ -4,6 +4,7 @@ import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
 import io.sluice.ledger.money.Catalogue;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 /** The circuit's parts, put together. */
 public record Circuit(
@@ -13,6 +14,9 @@ public record Circuit(
         Intents intents,
         CircuitCompletion completion) {
 
+    /**
+     * @param caughtUp whether the board has all that this node's partitions hold
+     */
     public static Circuit of(
             CommandEngine engine,
             Commands commands,
@@ -21,7 +25,8 @@ public record Circuit(
             Intents intents,
             Catalogue catalogue,
             CircuitSettings settings,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier caughtUp) {
         PauseFanOut fanOut = new PauseFanOut(engine, log, board, settings, clock);
         Resumptions resumptions =
                 new Resumptions(commands, board, intents, log.reader(), settings, clock);
@@ -30,6 +35,6 @@ public record Circuit(
                 resumptions,
                 board,
                 intents,
-                new CircuitCompletion(fanOut, resumptions, intents, board, settings));
+                new CircuitCompletion(fanOut, resumptions, intents, board, settings, caughtUp));
     }
 }

@@ -4,11 +4,15 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,8 @@ public final class CircuitCompletion implements AutoCloseable {
     private final Intents intents;
     private final CircuitBoard board;
     private final CircuitSettings settings;
+    private final BooleanSupplier caughtUp;
+    private final Set<PauseId> seenHalfDone = new HashSet<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("circuit-completion").daemon(true).factory());
@@ -34,12 +40,14 @@ public final class CircuitCompletion implements AutoCloseable {
             Resumptions resumptions,
             Intents intents,
             CircuitBoard board,
-            CircuitSettings settings) {
+            CircuitSettings settings,
+            BooleanSupplier caughtUp) {
         this.fanOut = fanOut;
         this.resumptions = resumptions;
         this.intents = intents;
         this.board = board;
         this.settings = settings;
+        this.caughtUp = caughtUp;
     }
 
     public void start() {
@@ -49,30 +57,45 @@ public final class CircuitCompletion implements AutoCloseable {
 
     private void look() {
         try {
-            complete();
+            if (caughtUp.getAsBoolean()) {
+                complete();
+            }
         } catch (RuntimeException failure) {
             LOG.error("alarm circuit-not-completed", failure);
         }
     }
 
-    /** One attempt at everything that is not everywhere yet; waits for nothing. */
+    /**
+     * One attempt at everything that was half done at the last look too, so that a fan-out on its way
+     * is not doubled; waits for nothing.
+     */
     void complete() {
+        Set<PauseId> halfDone = new HashSet<>();
         for (Intent intent : intents.open()) {
             PauseId id = intent.pause().pauseId();
-            if (board.decision(id).isEmpty() && !board.unfenced(id).isEmpty()) {
-                fanOut.send(intent.pause(), header(intent));
-            } else {
+            if (board.decision(id).isPresent() || board.unfenced(id).isEmpty()) {
                 intents.drop(id);
+            } else if (halfDone.add(id) && seenHalfDone.contains(id)) {
+                fanOut.send(intent.pause(), header(intent));
             }
         }
         for (PauseId id : board.known()) {
-            if (board.decision(id).isPresent()) {
-                if (!board.unresumed(id).isEmpty()) {
-                    resumptions.carry(id);
-                }
-            } else if (!board.unfenced(id).isEmpty()) {
-                board.anyFence(id).ifPresent(f -> fanOut.send(f.pause(), header(f)));
+            boolean decided = board.decision(id).isPresent();
+            boolean open = !(decided ? board.unresumed(id) : board.unfenced(id)).isEmpty();
+            if (open && halfDone.add(id) && seenHalfDone.contains(id)) {
+                complete(id, decided);
             }
+        }
+        seenHalfDone.clear();
+        seenHalfDone.addAll(halfDone);
+    }
+
+    private void complete(PauseId id, boolean decided) {
+        LOG.info("completing {} of pause {}", decided ? "the resumption" : "the fan-out", id);
+        if (decided) {
+            resumptions.carry(id);
+        } else {
+            board.anyFence(id).ifPresent(fence -> fanOut.send(fence.pause(), header(fence)));
         }
     }
 
@@ -87,7 +110,7 @@ public final class CircuitCompletion implements AutoCloseable {
                 fence.stored().time());
     }
 
-    private static CommandHeader header(String actor, String rawKey, java.time.Instant time) {
+    private static CommandHeader header(String actor, String rawKey, Instant time) {
         return new CommandHeader(
                 UUID.randomUUID(),
                 actor,

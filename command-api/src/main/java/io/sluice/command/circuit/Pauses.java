@@ -3,6 +3,7 @@ package io.sluice.command.circuit;
 import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.OpenPauseDecision;
 import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.CommandReplay;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
 import io.sluice.ledger.command.Verdict;
@@ -95,8 +96,8 @@ public final class Pauses {
     }
 
     private static boolean sameButOpener(PauseOpened one, PauseOpened other) {
-        return io.sluice.ledger.command.CommandReplay.payloadOf(one)
-                .equals(io.sluice.ledger.command.CommandReplay.payloadOf(other));
+        return CommandReplay.payloadOf(one)
+                .equals(CommandReplay.payloadOf(other));
     }
 
     private static RefusedException reused() {
