@@ -1,0 +1,38 @@
+package io.sluice.projection.query;
+
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids as they stand in paths and parameters. */
+final class Ids {
+
+    private static final Pattern UUID_SHAPE =
+            Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+
+    private Ids() {}
+
+    static AccountId account(String text) {
+        if (!AccountId.isValid(text)) {
+            throw Refusals.malformed("An account id is 1 to 64 of A-Z a-z 0-9 . _ : -");
+        }
+        return new AccountId(text);
+    }
+
+    static WithdrawalId withdrawal(String text) {
+        return new WithdrawalId(uuid("withdrawalId", text));
+    }
+
+    static PauseId pause(String text) {
+        return new PauseId(uuid("pauseId", text));
+    }
+
+    private static UUID uuid(String name, String text) {
+        if (!UUID_SHAPE.matcher(text).matches()) {
+            throw Refusals.malformed(name + " is a UUID.");
+        }
+        return UUID.fromString(text);
+    }
+}
