@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
@@ -58,6 +59,16 @@ public final class CommandEngine {
 
     public RoutedCommandBus bus() {
         return bus;
+    }
+
+    /** For what neither reads only nor appends through the event store: barriers. */
+    public Turns turns() {
+        return turns;
+    }
+
+    /** The states of a turn's partition. */
+    public States statesOf(ProcessingContext context) {
+        return new States(states, context);
     }
 
     /**
