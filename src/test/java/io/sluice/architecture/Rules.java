@@ -17,13 +17,15 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.sluice.app.SluiceApplication;
 import io.sluice.cli.Main;
-import io.sluice.command.payout.PayoutSettings;
+import io.sluice.command.CommandConfiguration;
+import io.sluice.command.http.HttpConfiguration;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.wire.EventCodec;
 import io.sluice.log.LogPosition;
 import io.sluice.log.embedded.EmbeddedBroker;
 import io.sluice.log.kafka.KafkaLogAccess;
 import io.sluice.projection.ProjectionConfiguration;
+import io.sluice.projection.query.QueryConfiguration;
 import io.sluice.verify.Verifier;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,8 +43,12 @@ final class Rules {
     private static final String EVENT_STORE = within(LogPosition.class);
     private static final String KAFKA = within(KafkaLogAccess.class);
     private static final String BROKER = within(EmbeddedBroker.class);
-    private static final String COMMAND = parentOf(PayoutSettings.class);
+    private static final String COMMAND = within(CommandConfiguration.class);
     private static final String PROJECTION = within(ProjectionConfiguration.class);
+    private static final String COMMAND_EDGE = CommandConfiguration.class.getPackageName();
+    private static final String COMMAND_HTTP = within(HttpConfiguration.class);
+    private static final String PROJECTION_EDGE = ProjectionConfiguration.class.getPackageName();
+    private static final String QUERY = within(QueryConfiguration.class);
     private static final String VERIFIER = within(Verifier.class);
     private static final String APP = within(SluiceApplication.class);
     private static final String CLI = within(Main.class);
@@ -58,8 +64,7 @@ final class Rules {
     static final ArchRule SPRING_STAYS_AT_THE_EDGES =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(APP, "..http..")
-                    .and(describe("are no configuration", Rules::isNoConfiguration))
+                    .resideOutsideOfPackages(APP, COMMAND_EDGE, COMMAND_HTTP, PROJECTION_EDGE, QUERY)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework..");
@@ -166,12 +171,6 @@ final class Rules {
     private static String parentOf(Class<?> inhabitant) {
         String name = inhabitant.getPackageName();
         return name.substring(0, name.lastIndexOf('.')) + "..";
-    }
-
-    private static boolean isNoConfiguration(JavaClass type) {
-        String name = type.getName();
-        String outermost = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
-        return !outermost.endsWith("Configuration") && !outermost.endsWith("Properties");
     }
 
     private static boolean isSleep(JavaAccess<?> access) {
