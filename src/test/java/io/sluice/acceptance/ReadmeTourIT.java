@@ -32,8 +32,7 @@ class ReadmeTourIT {
                     Files.writeString(
                             folder.resolve("tour.sh"),
                             tour.replace(
-                                    FIRST_LINE,
-                                    "export SLUICE_URL=" + sluice.api().base() + "\n"));
+                                    FIRST_LINE, "export SLUICE_URL=" + sluice.api().base() + "\n"));
             Path output = folder.resolve("tour.log");
             Process bash =
                     new ProcessBuilder("bash", "-euxo", "pipefail", script.toString())

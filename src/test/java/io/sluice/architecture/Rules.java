@@ -64,7 +64,8 @@ final class Rules {
     static final ArchRule SPRING_STAYS_AT_THE_EDGES =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(APP, COMMAND_EDGE, COMMAND_HTTP, PROJECTION_EDGE, QUERY)
+                    .resideOutsideOfPackages(
+                            APP, COMMAND_EDGE, COMMAND_HTTP, PROJECTION_EDGE, QUERY)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework..");

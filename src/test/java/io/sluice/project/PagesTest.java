@@ -20,10 +20,7 @@ class PagesTest {
         try (Stream<Path> docs = Files.walk(Project.file("src/docs"))) {
             return Stream.concat(
                     Stream.of(Project.file("README.md")),
-                    docs
-                            .filter(page -> page.toString().endsWith(".md"))
-                            .toList()
-                            .stream());
+                    docs.filter(page -> page.toString().endsWith(".md")).toList().stream());
         }
     }
 
