@@ -97,11 +97,17 @@ public final class RunningSluice implements AutoCloseable {
 
     /** Stops it in whatever state it is, so that a test's folder can be deleted. */
     @Override
-    public void close() throws InterruptedException {
-        if (product.process().isAlive()) {
-            stop();
+    public void close() {
+        try {
+            if (product.process().isAlive()) {
+                var _ = stop();
+            }
+        } catch (InterruptedException e) {
+            product.process().destroyForcibly();
+            Thread.currentThread().interrupt();
+        } finally {
+            api.close();
         }
-        api.close();
     }
 
     /** Runs {@code ./sluice verify} on the folder. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -118,7 +119,7 @@ class ClusterFilesTest {
                 .bindOrCreate(
                         "sluice",
                         Bindable.of(SluiceProperties.class),
-                        new NoUnboundElementsBindHandler());
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, _ -> true));
     }
 
     @SuppressWarnings("unchecked")
