@@ -37,7 +37,7 @@ class LedgerProjectionIT {
 
     private static final ProjectionSettings SETTINGS =
             new ProjectionSettings(
-                    1000,
+                    200,
                     Duration.ofSeconds(2),
                     Duration.ofMillis(100),
                     Duration.ofMillis(50),
@@ -120,7 +120,8 @@ class LedgerProjectionIT {
         projection = projection(fresh);
         projection.start();
         awaitProjected("alice", 150);
-        assertThat(fresh.nextSequences()).isEqualTo(progressInDatabase());
+        await().untilAsserted(
+                        () -> assertThat(fresh.nextSequences()).isEqualTo(progressInDatabase()));
     }
 
     @Test
