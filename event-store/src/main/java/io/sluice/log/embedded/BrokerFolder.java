@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
 
 /** The broker's folder: made and formatted once, never again. */
 final class BrokerFolder {
@@ -67,6 +68,9 @@ final class BrokerFolder {
                         .setNodeId(nodeId)
                         .setClusterId(Uuid.randomUuid().toString())
                         .setControllerListenerName(controllerListener)
+                        // With one copy there is nobody else to elect; with it, every start after
+                        // a crash would be an unclean election of that same copy.
+                        .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
                         .setMetadataLogDirectory(beside.toString())
                         .setDirectories(List.of(beside.toString())));
         sync(beside.resolve(FORMATTED));

@@ -356,12 +356,13 @@ class WriterCore {
         gapByOtherWriter = false;
 
         List<InFlightEntry> conflicting = new ArrayList<>();
-        voided.stream().filter(InFlightEntry::isBarrier).forEach(this::sendAgain);
-        for (InFlightEntry entry : voided) {
-            if (entry.isBarrier() || entry.isNoOp()) {
+        for (InFlightEntry entry :
+                voided) { // in their order: a pause of ours must not overtake what was decided
+            // before it
+            if (entry.isNoOp()) {
                 continue;
             }
-            if (entry.restsOnAny(unknownToThem)) {
+            if (!entry.isBarrier() && entry.restsOnAny(unknownToThem)) {
                 unknownToThem.addAll(entry.events());
                 conflicting.add(entry);
             } else {

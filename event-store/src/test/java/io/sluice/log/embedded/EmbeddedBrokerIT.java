@@ -19,8 +19,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Exit;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedBrokerIT {
 
@@ -137,10 +139,21 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void kafkasThreadsCanBeToldToBeThisBrokers() {
+        try (EmbeddedBroker _ = start(folder.resolve("kafka"))) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().matches(".*(raft-io|request-handler).*"))
+                    .hasSizeGreaterThan(1)
+                    .extracting(thread -> thread.getThreadGroup().getName())
+                    .allMatch(group -> group.startsWith("sluice-broker-"));
+        }
+    }
+
+    @Test
     void logsThroughOneBindingAndNeedsNoLog4jCore() {
-        assertThat(org.slf4j.LoggerFactory.getILoggerFactory().getClass().getName())
+        assertThat(LoggerFactory.getILoggerFactory().getClass().getName())
                 .startsWith("ch.qos.logback");
-        assertThat(org.apache.logging.log4j.LogManager.getContext(false).getClass().getName())
+        assertThat(LogManager.getContext(false).getClass().getName())
                 .startsWith("org.apache.logging.slf4j");
     }
 

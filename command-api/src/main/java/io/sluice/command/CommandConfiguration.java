@@ -1,0 +1,164 @@
+package io.sluice.command;
+
+import io.sluice.command.bus.CommandEngine;
+import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.Writers;
+import io.sluice.command.circuit.Circuit;
+import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.circuit.Intents;
+import io.sluice.command.http.HttpConfiguration;
+import io.sluice.command.payout.Payouts;
+import io.sluice.command.payout.Rail;
+import io.sluice.command.payout.RailProofs;
+import io.sluice.command.payout.ReportedToLedger;
+import io.sluice.command.payout.SandboxRail;
+import io.sluice.command.reads.OwnerReads;
+import io.sluice.command.reads.Timelines;
+import io.sluice.command.slice.Slices;
+import io.sluice.ledger.money.Catalogue;
+import io.sluice.ledger.reads.StrongReads;
+import io.sluice.log.axon.ChainEventStorageEngine;
+import io.sluice.log.writer.LedgerNode;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code
+ * LedgerNode}, {@code PayloadCodec}, {@code Catalogue} and {@code Clock}; gives {@link
+ * StrongReads}. The folds register with the node while the context is made; releasing begins with
+ * {@link CommandSide}'s start.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(HttpConfiguration.class)
+public class CommandConfiguration {
+
+    /** For how long a decision that something foreign overtook is taken again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    @Bean
+    CommandSettings commandSettings(Environment environment) {
+        return CommandSettings.of(environment);
+    }
+
+    @Bean
+    Writers partitionWriters(LedgerNode node) {
+        return node::writer;
+    }
+
+    @Bean
+    CommandEngine commandEngine(LedgerNode node, Writers writers, Clock clock) {
+        return new CommandEngine(
+                new ChainEventStorageEngine(node), node::speculationEpoch, writers, node, clock);
+    }
+
+    @Bean
+    Commands commands(CommandEngine engine, LedgerNode node, Clock clock) {
+        return new Commands(engine.bus(), node, clock, PATIENCE);
+    }
+
+    @Bean
+    Payouts payouts(LedgerNode node) {
+        return new Payouts(node.partitions());
+    }
+
+    @Bean
+    CircuitBoard circuitBoard(LedgerNode node, Payouts payouts) {
+        return new CircuitBoard(node.partitions(), payouts);
+    }
+
+    @Bean
+    Intents pauseIntents(CommandSettings settings) {
+        return new Intents(settings.data().resolve("intents"));
+    }
+
+    @Bean
+    ReportedToLedger railReports(Commands commands, Clock clock) {
+        return new ReportedToLedger(commands, clock);
+    }
+
+    @Bean
+    Rail rail(CommandSettings settings, ReportedToLedger reports, Clock clock) {
+        return new SandboxRail(
+                settings.sandbox(),
+                settings.data().resolve("rail").resolve("sandbox.journal"),
+                reports,
+                clock);
+    }
+
+    @Bean
+    Circuit circuit(
+            CommandEngine engine,
+            Commands commands,
+            LedgerNode node,
+            CircuitBoard board,
+            Intents intents,
+            Catalogue catalogue,
+            CommandSettings settings,
+            Clock clock) {
+        return Circuit.of(
+                engine,
+                commands,
+                new NodeLog(node),
+                board,
+                intents,
+                catalogue,
+                settings.circuit(),
+                clock,
+                node::isReady);
+    }
+
+    @Bean
+    StrongReads ownerReads(CommandEngine engine, Commands commands, LedgerNode node, Clock clock) {
+        return new OwnerReads(engine, commands, new Timelines(node::events, node), clock);
+    }
+
+    @Bean
+    CommandSide commandSide(
+            CommandEngine engine,
+            LedgerNode node,
+            Writers writers,
+            Commands commands,
+            Payouts payouts,
+            Circuit circuit,
+            Catalogue catalogue,
+            Rail rail,
+            ReportedToLedger reports,
+            CommandSettings settings,
+            Clock clock) {
+        Slices.subscribe(
+                engine,
+                catalogue,
+                new RailProofs(rail, settings.payout().clockSkew()),
+                circuit.intents());
+        for (int partition = 0; partition < node.partitions(); partition++) {
+            node.writer(partition)
+                    .onCounted(
+                            entry -> {
+                                payouts.fold(entry);
+                                circuit.board().fold(entry);
+                            });
+        }
+        return new CommandSide(
+                () -> {
+                    payouts.start(
+                            writers,
+                            node,
+                            commands,
+                            rail,
+                            reports,
+                            circuit.intents(),
+                            settings.payout(),
+                            clock);
+                    circuit.completion().start();
+                },
+                () -> {
+                    payouts.close();
+                    circuit.completion().close();
+                    reports.close();
+                });
+    }
+}

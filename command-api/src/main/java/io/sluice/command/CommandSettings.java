@@ -1,0 +1,57 @@
+package io.sluice.command;
+
+import io.sluice.command.circuit.CircuitSettings;
+import io.sluice.command.payout.PayoutSettings;
+import io.sluice.command.payout.SandboxBehaviour;
+import io.sluice.command.payout.SandboxSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.core.env.Environment;
+
+/** What the command side is configured with; every property has a default. */
+record CommandSettings(
+        Path data, CircuitSettings circuit, PayoutSettings payout, SandboxSettings sandbox) {
+
+    static CommandSettings of(Environment env) {
+        return new CommandSettings(
+                Path.of(env.getProperty("sluice.data", "data")),
+                circuit(env),
+                payout(env),
+                sandbox(env));
+    }
+
+    private static CircuitSettings circuit(Environment env) {
+        CircuitSettings usual = CircuitSettings.STANDARD;
+        return new CircuitSettings(
+                time(env, "sluice.circuit.owner-silence", usual.ownerSilence()),
+                time(env, "sluice.circuit.most-owner-wait", usual.mostOwnerWait()),
+                time(env, "sluice.circuit.answer-within", usual.answerWithin()),
+                time(env, "sluice.circuit.complete-every", usual.completeEvery()));
+    }
+
+    private static PayoutSettings payout(Environment env) {
+        PayoutSettings usual = PayoutSettings.STANDARD;
+        return new PayoutSettings(
+                env.getProperty("sluice.payout.batch", Integer.class, usual.batch()),
+                env.getProperty(
+                        "sluice.payout.most-unanswered", Integer.class, usual.mostUnanswered()),
+                time(env, "sluice.payout.instruction-validity", usual.instructionValidity()),
+                time(env, "sluice.payout.clock-skew", usual.clockSkew()),
+                time(env, "sluice.payout.pace", usual.pace()));
+    }
+
+    private static SandboxSettings sandbox(Environment env) {
+        SandboxSettings usual = SandboxSettings.STANDARD;
+        return new SandboxSettings(
+                time(env, "sluice.rail.sandbox.submit-delay", usual.submitDelay()),
+                time(env, "sluice.rail.sandbox.settle-delay", usual.settleDelay()),
+                env.getProperty(
+                        "sluice.rail.sandbox.behaviour",
+                        SandboxBehaviour.class,
+                        usual.behaviour()));
+    }
+
+    private static Duration time(Environment env, String name, Duration usual) {
+        return env.getProperty(name, Duration.class, usual);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sluice.command;
+
+import io.sluice.command.circuit.LogPort;
+import io.sluice.log.LedgerReader;
+import io.sluice.log.writer.Barriers;
+import io.sluice.log.writer.LedgerNode;
+
+/** What the circuit needs of the node. */
+record NodeLog(LedgerNode node) implements LogPort {
+
+    @Override
+    public LedgerReader reader() {
+        return node;
+    }
+
+    @Override
+    public Barriers barriers(int partition) {
+        return node.barriers(partition);
+    }
+
+    @Override
+    public void writeGuard(int partition) {
+        node.writeGuard(partition);
+    }
+}

@@ -1,0 +1,82 @@
+package io.sluice.command.bus;
+
+import io.sluice.log.LedgerReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.StorageEngineBackedEventStore;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.SimpleEventBus;
+import org.axonframework.modelling.SimpleStateManager;
+import org.axonframework.modelling.StateManager;
+
+/**
+ * Axon's core on the chain log, put together in one place: event store, repositories, command bus.
+ * Units of work run on the partition loops, on whatever thread completes their entry.
+ */
+public final class CommandEngine {
+
+    private final StateManager states = SimpleStateManager.named("sluice");
+    private final EventStore eventStore;
+    private final Turns turns;
+    private final RoutedCommandBus bus;
+
+    /**
+     * @param epochOf a partition's speculation epoch
+     */
+    public CommandEngine(
+            EventStorageEngine storage,
+            ToLongFunction<Integer> epochOf,
+            Writers writers,
+            LedgerReader reader,
+            Clock clock) {
+        this.eventStore =
+                new StorageEngineBackedEventStore(
+                        storage, new SimpleEventBus(), LedgerEventMessages::tags);
+        UnitOfWorkFactory units = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
+        this.turns = new Turns(writers, units, clock);
+        this.bus = new RoutedCommandBus(turns, reader);
+        EntityKinds.ALL.forEach(kind -> register(kind, epochOf::applyAsLong));
+    }
+
+    private <I, E> void register(EntityKind<I, E> kind, CachingRepository.Epochs epochs) {
+        states.register(new CachingRepository<>(kind, eventStore, epochs));
+    }
+
+    /** Makes the slice the handler of its command. */
+    public <C> CommandEngine with(String name, Class<C> type, Slice<C> slice) {
+        bus.subscribe(new QualifiedName(name), new SliceHandler<>(type, slice, states, eventStore));
+        return this;
+    }
+
+    public RoutedCommandBus bus() {
+        return bus;
+    }
+
+    /** For what neither reads only nor appends through the event store: barriers. */
+    public Turns turns() {
+        return turns;
+    }
+
+    /** The states of a turn's partition. */
+    public States statesOf(ProcessingContext context) {
+        return new States(states, context);
+    }
+
+    /**
+     * Reads states on the partition's loop, speculation included, and answers once what was read is
+     * confirmed: linearizable, and no zombie can give it.
+     */
+    public <R> CompletableFuture<Settled<R>> read(
+            Route route, Instant deadline, Function<States, R> read) {
+        return turns.take(route, deadline, new ReadTurn<>(states, read));
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluice.command.bus;
+
+import io.sluice.ledger.event.LedgerEvent;
+import java.util.Map;
+import java.util.function.Function;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * How one kind of state is found and folded.
+ *
+ * @param tag what the state's events are found by
+ * @param remembered how many states each partition keeps in memory; 0 where each is asked for once
+ */
+record EntityKind<I, E>(
+        Class<I> idType,
+        Class<E> entityType,
+        E initial,
+        Function<I, Tag> tag,
+        Evolver<E> evolver,
+        int remembered) {
+
+    /** The pure next state. */
+    @FunctionalInterface
+    interface Evolver<E> {
+        E evolve(E state, SourcedEvent event);
+    }
+
+    /** One event as it was found. */
+    record SourcedEvent(LedgerEvent event, long sequence, Map<String, String> meta) {}
+}

@@ -1,0 +1,163 @@
+package io.sluice.command.circuit;
+
+import io.sluice.command.payout.PayoutQueue;
+import io.sluice.command.payout.Payouts;
+import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.log.CountedEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The circuit as this node has read it in all partitions: confirmed entries only. */
+public final class CircuitBoard {
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final List<PartitionCircuit> partitions;
+    private final Payouts payouts;
+    private final Object changed = new Object();
+
+    public CircuitBoard(int partitions, Payouts payouts) {
+        this.partitions =
+                IntStream.range(0, partitions).mapToObj(p -> new PartitionCircuit()).toList();
+        this.payouts = payouts;
+    }
+
+    /** Applies a counted entry, once the payouts have it; on its partition's loop. */
+    public void fold(CountedEntry entry) {
+        int partition = entry.position().partition();
+        partitions.get(partition).fold(entry, payouts.queue(partition));
+        if (!entry.events().isEmpty()) {
+            synchronized (changed) {
+                changed.notifyAll();
+            }
+        }
+    }
+
+    /**
+     * Waits until it holds, at most that long; whether it does. Not for a partition's loop.
+     *
+     * @param holds asked again whenever something was counted
+     */
+    boolean await(BooleanSupplier holds, Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        try {
+            synchronized (changed) {
+                while (!holds.getAsBoolean()) {
+                    long left = until - System.nanoTime();
+                    if (left <= 0) {
+                        return false;
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(changed, Math.min(left, LOOK_AGAIN_NANOS));
+                }
+                return true;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return holds.getAsBoolean();
+        }
+    }
+
+    public int size() {
+        return partitions.size();
+    }
+
+    public CircuitState state(int partition) {
+        return partitions.get(partition).state();
+    }
+
+    public Optional<Fence> fence(int partition, PauseId id) {
+        return partitions.get(partition).fence(id);
+    }
+
+    public Optional<Resumed> resumed(int partition, PauseId id) {
+        return partitions.get(partition).resumed(id);
+    }
+
+    /** The decision to resume; only the pause's home partition has it. */
+    public Optional<Decision> decision(PauseId id) {
+        return partitions.stream().flatMap(p -> p.decision(id).stream()).findFirst();
+    }
+
+    /** What the pause is, from whichever partition has it. */
+    public Optional<PauseOpened> pause(PauseId id) {
+        return anyFence(id).map(Fence::pause);
+    }
+
+    Optional<Fence> anyFence(PauseId id) {
+        return fences(id).stream().findFirst();
+    }
+
+    /** The fences that stand, in the order of partitions. */
+    public List<Fence> fences(PauseId id) {
+        return inOrder(p -> p.fence(id));
+    }
+
+    /** Where it has ended, in the order of partitions. */
+    public List<Resumed> resumptions(PauseId id) {
+        return inOrder(p -> p.resumed(id));
+    }
+
+    private <T> List<T> inOrder(Function<PartitionCircuit, Optional<T>> ask) {
+        return partitions.stream().flatMap(p -> ask.apply(p).stream()).toList();
+    }
+
+    /** Partitions in which the pause neither stands nor has ended. */
+    public List<Integer> unfenced(PauseId id) {
+        return where(p -> p.fence(id).isEmpty() && p.resumed(id).isEmpty());
+    }
+
+    /** Partitions in which the pause has not ended. */
+    public List<Integer> unresumed(PauseId id) {
+        return where(p -> p.resumed(id).isEmpty());
+    }
+
+    private List<Integer> where(Function<PartitionCircuit, Boolean> holds) {
+        return IntStream.range(0, partitions.size())
+                .filter(p -> holds.apply(partitions.get(p)))
+                .boxed()
+                .toList();
+    }
+
+    /** Every pause that any partition has heard of, oldest first. */
+    public List<PauseId> known() {
+        Set<PauseId> ids = new LinkedHashSet<>();
+        partitions.forEach(partition -> ids.addAll(partition.known()));
+        List<PauseId> ordered = new ArrayList<>(ids);
+        ordered.sort(Comparator.comparing(this::openedAt));
+        return ordered;
+    }
+
+    private Instant openedAt(PauseId id) {
+        return fences(id).stream()
+                .map(Fence::at)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    /** Pauses in force in at least one partition, oldest first. */
+    public List<PauseId> active() {
+        return known().stream().filter(this::isActive).toList();
+    }
+
+    public boolean isActive(PauseId id) {
+        return IntStream.range(0, partitions.size())
+                .anyMatch(p -> fence(p, id).isPresent() && resumed(p, id).isEmpty());
+    }
+
+    public Stream<PayoutQueue> queues() {
+        return payouts.queues().stream();
+    }
+}

@@ -1,0 +1,125 @@
+package io.sluice.command.circuit;
+
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.CommandKey;
+import io.sluice.ledger.id.NamedIds;
+import io.sluice.ledger.id.PauseId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes what a crash or an unreachable partition left half done: a pause that stands in some
+ * partitions goes into the others, an intent into all, a decided resumption into every partition.
+ */
+public final class CircuitCompletion implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CircuitCompletion.class);
+
+    private final PauseFanOut fanOut;
+    private final Resumptions resumptions;
+    private final Intents intents;
+    private final CircuitBoard board;
+    private final CircuitSettings settings;
+    private final BooleanSupplier caughtUp;
+    private final Set<PauseId> seenHalfDone = new HashSet<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("circuit-completion").daemon(true).factory());
+
+    CircuitCompletion(
+            PauseFanOut fanOut,
+            Resumptions resumptions,
+            Intents intents,
+            CircuitBoard board,
+            CircuitSettings settings,
+            BooleanSupplier caughtUp) {
+        this.fanOut = fanOut;
+        this.resumptions = resumptions;
+        this.intents = intents;
+        this.board = board;
+        this.settings = settings;
+        this.caughtUp = caughtUp;
+    }
+
+    public void start() {
+        long pace = settings.completeEvery().toNanos();
+        var _ = timer.scheduleWithFixedDelay(this::look, pace, pace, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        try {
+            if (caughtUp.getAsBoolean()) {
+                complete();
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("alarm circuit-not-completed", failure);
+        }
+    }
+
+    /**
+     * One attempt at everything that was half done at the last look too, so that a fan-out on its
+     * way is not doubled; waits for nothing.
+     */
+    void complete() {
+        Set<PauseId> halfDone = new HashSet<>();
+        for (Intent intent : intents.open()) {
+            PauseId id = intent.pause().pauseId();
+            if (board.decision(id).isPresent() || board.unfenced(id).isEmpty()) {
+                intents.drop(id);
+            } else if (halfDone.add(id) && seenHalfDone.contains(id)) {
+                fanOut.send(intent.pause(), header(intent));
+            }
+        }
+        for (PauseId id : board.known()) {
+            boolean decided = board.decision(id).isPresent();
+            boolean open = !(decided ? board.unresumed(id) : board.unfenced(id)).isEmpty();
+            if (open && halfDone.add(id) && seenHalfDone.contains(id)) {
+                complete(id, decided);
+            }
+        }
+        seenHalfDone.clear();
+        seenHalfDone.addAll(halfDone);
+    }
+
+    private void complete(PauseId id, boolean decided) {
+        LOG.info("completing {} of pause {}", decided ? "the resumption" : "the fan-out", id);
+        if (decided) {
+            resumptions.carry(id);
+        } else {
+            board.anyFence(id).ifPresent(fence -> fanOut.send(fence.pause(), header(fence)));
+        }
+    }
+
+    private static CommandHeader header(Intent intent) {
+        return header(intent.pause().openedBy(), intent.rawKey(), intent.time());
+    }
+
+    private static CommandHeader header(Fence fence) {
+        return header(
+                fence.pause().openedBy(),
+                fence.stored().meta().getOrDefault("key", ""),
+                fence.stored().time());
+    }
+
+    private static CommandHeader header(String actor, String rawKey, Instant time) {
+        return new CommandHeader(
+                UUID.randomUUID(),
+                actor,
+                Optional.of(new CommandKey(NamedIds.circuitKey(rawKey), rawKey)),
+                time);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

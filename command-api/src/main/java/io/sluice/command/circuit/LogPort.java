@@ -1,0 +1,15 @@
+package io.sluice.command.circuit;
+
+import io.sluice.log.LedgerReader;
+import io.sluice.log.writer.Barriers;
+
+/** What the circuit needs of the log beside commands. */
+public interface LogPort {
+
+    LedgerReader reader();
+
+    Barriers barriers(int partition);
+
+    /** Guards the partition's last confirmed entry now; throws where it cannot. */
+    void writeGuard(int partition);
+}

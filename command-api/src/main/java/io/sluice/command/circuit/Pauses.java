@@ -1,0 +1,146 @@
+package io.sluice.command.circuit;
+
+import io.sluice.command.payout.Tally;
+import io.sluice.ledger.circuit.OpenPauseDecision;
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.CommandReplay;
+import io.sluice.ledger.command.FirstOutcome;
+import io.sluice.ledger.command.LedgerCommand.OpenPause;
+import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.id.NamedIds;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.money.Catalogue;
+import io.sluice.ledger.refusal.ErrorCode;
+import io.sluice.ledger.refusal.RefusedException;
+import io.sluice.log.LogPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens pauses. The intent is on this node's disk and shuts this node's gate before anything is
+ * sent; the answer says how many partitions are known to be fenced, and each of those is guarded
+ * before it is named. Blocks its caller, with a deadline.
+ */
+public final class Pauses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+
+    private final PauseFanOut fanOut;
+    private final Intents intents;
+    private final CircuitBoard board;
+    private final LogPort log;
+    private final Catalogue catalogue;
+    private final CircuitSettings settings;
+
+    Pauses(
+            PauseFanOut fanOut,
+            Intents intents,
+            CircuitBoard board,
+            LogPort log,
+            Catalogue catalogue,
+            CircuitSettings settings) {
+        this.fanOut = fanOut;
+        this.intents = intents;
+        this.board = board;
+        this.log = log;
+        this.catalogue = catalogue;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens the pause everywhere.
+     *
+     * @throws RefusedException when the command is refused, or {@code pause-not-durable} when no
+     *     partition is fenced in time; it is then completed in the background all the same
+     */
+    public PauseAnswer open(OpenPause command, CommandHeader header) {
+        PauseId id = NamedIds.pause(header.requiredKey().id());
+        PauseOpened pause = judged(command, header);
+        boolean repeated = board.unfenced(id).isEmpty();
+        if (!repeated) {
+            Optional<Intent> before =
+                    intents.keep(new Intent(pause, header.requiredKey().raw(), header.now()));
+            before.filter(kept -> !sameButOpener(kept.pause(), pause))
+                    .ifPresent(
+                            other -> {
+                                throw reused();
+                            });
+            fanOut.send(before.map(Intent::pause).orElse(pause), header);
+            board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
+        }
+        return answer(id, repeated);
+    }
+
+    /** What it is to be, or was; refused by what any partition knows already. */
+    private PauseOpened judged(OpenPause command, CommandHeader header) {
+        List<PauseOpened> known = new ArrayList<>();
+        List<PauseOpened> fresh = new ArrayList<>();
+        for (int partition = 0; partition < board.size(); partition++) {
+            switch (OpenPauseDecision.decide(
+                    command, header, catalogue, board.state(partition), FirstOutcome.initial())) {
+                case Verdict.Accepted accepted ->
+                        fresh.add((PauseOpened) accepted.events().getFirst());
+                case Verdict.Repeated repeated ->
+                        known.add((PauseOpened) repeated.firstEvents().getFirst());
+                case Verdict.Refused(var code, var detail, var extensions) ->
+                        throw new RefusedException(code, detail, extensions, Optional.empty());
+            }
+        }
+        return known.isEmpty() ? fresh.getFirst() : known.getFirst();
+    }
+
+    private static boolean sameButOpener(PauseOpened one, PauseOpened other) {
+        return CommandReplay.payloadOf(one).equals(CommandReplay.payloadOf(other));
+    }
+
+    private static RefusedException reused() {
+        return new RefusedException(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                "This idempotency key was used for another command or another payload.");
+    }
+
+    private PauseAnswer answer(PauseId id, boolean repeated) {
+        List<Fence> guarded = board.fences(id).stream().filter(this::isGuarded).toList();
+        if (guarded.isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.PAUSE_NOT_DURABLE,
+                    "No partition is known to be fenced yet. This node releases nothing in scope"
+                            + " meanwhile, and goes on trying.",
+                    Map.of("pauseId", id.toString()),
+                    Optional.empty());
+        }
+        List<LogPosition> fencedAt = guarded.stream().map(Fence::position).toList();
+        List<Integer> pending =
+                IntStream.range(0, board.size())
+                        .filter(p -> fencedAt.stream().noneMatch(at -> at.partition() == p))
+                        .filter(p -> board.resumed(p, id).isEmpty())
+                        .boxed()
+                        .toList();
+        if (pending.isEmpty()) {
+            intents.drop(id);
+        }
+        return new PauseAnswer(
+                guarded.getFirst().pause(),
+                fencedAt,
+                pending,
+                Tally.sum(guarded.stream().flatMap(fence -> fence.inFlight().stream())),
+                repeated);
+    }
+
+    /** A fence that a power cut could take away without anybody noticing is not named. */
+    private boolean isGuarded(Fence fence) {
+        try {
+            log.writeGuard(fence.position().partition());
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("alarm guard-not-written: {}", fence.position(), failure);
+            return false;
+        }
+    }
+}

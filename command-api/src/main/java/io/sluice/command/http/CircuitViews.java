@@ -1,0 +1,226 @@
+package io.sluice.command.http;
+
+import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.circuit.Decision;
+import io.sluice.command.circuit.Fence;
+import io.sluice.command.circuit.PauseAnswer;
+import io.sluice.command.circuit.Resumed;
+import io.sluice.command.circuit.ResumptionAnswer;
+import io.sluice.command.payout.Lane;
+import io.sluice.command.payout.Payout;
+import io.sluice.command.payout.Tally;
+import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Catalogue;
+import io.sluice.ledger.refusal.ErrorCode;
+import io.sluice.ledger.refusal.RefusedException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The circuit in JSON, for operators. */
+final class CircuitViews {
+
+    private final CircuitBoard board;
+    private final Catalogue catalogue;
+
+    CircuitViews(CircuitBoard board, Catalogue catalogue) {
+        this.board = board;
+        this.catalogue = catalogue;
+    }
+
+    Answers.Shape opened(PauseAnswer answer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        describe(body, answer.pause());
+        body.put("fencedAt", texts(answer.fencedAt()));
+        body.put("pending", answer.pending());
+        body.put("inFlight", tallies(answer.inFlight()));
+        return new Answers.Shape(
+                answer.pending().isEmpty() ? 201 : 202,
+                Optional.of("/v1/circuit/pauses/" + answer.pause().pauseId()),
+                body);
+    }
+
+    Answers.Shape resumed(ResumptionAnswer answer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("resumptionId", answer.resumptionId().toString());
+        body.put("pauseIds", texts(answer.pauseIds()));
+        body.put("decidedAt", texts(answer.decidedAt()));
+        body.put("resumedAt", texts(answer.resumedAt()));
+        body.put("pending", answer.pending());
+        return Answers.Shape.ok(body);
+    }
+
+    /** What a pause of the scope would hold and could not stop any more. */
+    Answers.Shape dryRun(Scope scope) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("dryRun", true);
+        body.put("scope", Scopes.json(scope));
+        body.put(
+                "wouldHold",
+                tallies(Tally.of(board.queues().flatMap(queue -> queue.queued(scope).stream()))));
+        body.put("inFlight", tallies(inFlight(scope)));
+        return Answers.Shape.ok(body);
+    }
+
+    /** Everything that is in force or draining. */
+    Map<String, Object> circuit() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "pauses",
+                board.known().stream()
+                        .filter(id -> board.isActive(id) || heldFor(id) > 0)
+                        .map(this::pause)
+                        .toList());
+        List<Map<String, Object>> scopes = new ArrayList<>();
+        Lanes.of(catalogue).forEach(lane -> scopes.add(lane(lane)));
+        body.put("scopes", scopes);
+        return body;
+    }
+
+    private Map<String, Object> lane(Lane lane) {
+        Scope scope = new Scope.OfAssetAndNetwork(lane.asset(), lane.network());
+        LaneState state = LaneState.of(lane, board);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asset", lane.asset().code());
+        json.put("network", lane.network().name());
+        json.put("state", state.wire());
+        json.put("withdrawalsEnabled", state.isEnabled());
+        json.put(
+                "pauseIds", texts(board.active().stream().filter(id -> covers(id, lane)).toList()));
+        json.put(
+                "held",
+                tallies(
+                        Tally.of(
+                                board.queues()
+                                        .flatMap(queue -> queue.queued(scope).stream())
+                                        .filter(CircuitViews::isHeld))));
+        json.put("inFlight", tallies(inFlight(scope)));
+        return json;
+    }
+
+    private boolean covers(PauseId id, Lane lane) {
+        return board.pause(id)
+                .map(pause -> pause.scope().covers(lane.asset(), lane.network()))
+                .orElse(false);
+    }
+
+    private static boolean isHeld(Payout payout) {
+        return payout.status() == io.sluice.ledger.withdrawal.WithdrawalStatus.HELD;
+    }
+
+    /** One pause with its fences, and how much of what it holds is left. */
+    Map<String, Object> pause(PauseId id) {
+        PauseOpened pause =
+                board.pause(id)
+                        .orElseThrow(
+                                () ->
+                                        new RefusedException(
+                                                ErrorCode.PAUSE_NOT_FOUND,
+                                                "There is no such pause."));
+        List<Fence> fences = board.fences(id);
+        List<Resumed> ends = board.resumptions(id);
+        Optional<Decision> decision = board.decision(id);
+        Map<String, Object> json = new LinkedHashMap<>();
+        describe(json, pause);
+        json.put("reason", pause.reason());
+        pause.incident().ifPresent(incident -> json.put("incident", incident));
+        json.put("openedBy", pause.openedBy());
+        fences.stream()
+                .map(Fence::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(at -> json.put("openedAt", at.toString()));
+        json.put("active", board.isActive(id));
+        json.put("status", status(id, decision, ends));
+        json.put("fencedAt", fences.stream().map(fence -> fence.position().toString()).toList());
+        json.put("pending", board.unfenced(id));
+        json.put(
+                "inFlightAtFence",
+                tallies(Tally.sum(fences.stream().flatMap(f -> f.inFlight().stream()))));
+        json.put("inFlight", tallies(inFlight(pause.scope())));
+        json.put("heldLeft", heldFor(id));
+        decision.ifPresent(decided -> json.put("resumption", resumption(id, decided, ends)));
+        return json;
+    }
+
+    private String status(PauseId id, Optional<Decision> decision, List<Resumed> ends) {
+        if (decision.isEmpty()) {
+            return board.unfenced(id).isEmpty() ? "PAUSED" : "PAUSING";
+        }
+        if (ends.size() < board.size()) {
+            return "RESUMING";
+        }
+        return heldFor(id) > 0 ? "DRAINING" : "RESUMED";
+    }
+
+    private Map<String, Object> resumption(PauseId id, Decision decided, List<Resumed> ends) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("resumptionId", decided.event().resumptionId().toString());
+        json.put("reason", decided.event().reason());
+        decided.event().ratePerSecond().ifPresent(rate -> json.put("ratePerSecond", rate));
+        json.put("decidedBy", decided.event().decidedBy());
+        json.put("decidedAt", decided.position().toString());
+        ends.stream()
+                .map(Resumed::at)
+                .max(Comparator.<Instant>naturalOrder())
+                .ifPresent(at -> json.put("at", at.toString()));
+        json.put("resumedAt", ends.stream().map(end -> end.position().toString()).toList());
+        json.put("pending", board.unresumed(id));
+        return json;
+    }
+
+    private static void describe(Map<String, Object> json, PauseOpened pause) {
+        json.put("pauseId", pause.pauseId().toString());
+        json.put("scope", Scopes.json(pause.scope()));
+        json.put("mode", pause.mode().name());
+        json.put("reasonClass", pause.reasonClass().name());
+        json.put("publicMessage", pause.publicMessage());
+        pause.expectedEnd().ifPresent(end -> json.put("expectedEnd", end.toString()));
+    }
+
+    private long heldFor(PauseId id) {
+        return board.queues().mapToLong(queue -> queue.heldFor(id)).sum();
+    }
+
+    private List<Tally> inFlight(Scope scope) {
+        return Tally.sum(board.queues().flatMap(queue -> queue.inFlight(scope).stream()));
+    }
+
+    private List<Map<String, Object>> tallies(List<Tally> tallies) {
+        return tallies.stream().map(this::tally).toList();
+    }
+
+    /** A sum may be above what one amount can be, so it is rendered here. */
+    private Map<String, Object> tally(Tally tally) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asset", tally.asset().code());
+        json.put("count", tally.count());
+        json.put(
+                "amount",
+                tally.units().compareTo(Amount.MOST_UNITS) <= 0
+                        ? catalogue.render(tally.asset(), new Amount(tally.units()))
+                        : new BigDecimal(tally.units(), catalogue.decimals(tally.asset()))
+                                .toPlainString());
+        return json;
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(String::valueOf).toList();
+    }
+
+    /** Every pause, oldest first. */
+    Stream<Map<String, Object>> pauses(Optional<Boolean> active) {
+        return board.known().stream()
+                .filter(id -> board.pause(id).isPresent())
+                .filter(id -> active.isEmpty() || active.get() == board.isActive(id))
+                .map(this::pause);
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluice.command.http;
+
+import io.sluice.command.bus.Writers;
+import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.ledger.money.Catalogue;
+import io.sluice.log.LedgerReader;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The controllers and what they share. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    AccountController.class,
+    WithdrawalController.class,
+    RailController.class,
+    CircuitController.class,
+    StatusController.class,
+    AuditController.class
+})
+public class HttpConfiguration {
+
+    /** After it a client hears that the outcome is unknown. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final Duration FRESH_WITHIN = Duration.ofSeconds(2);
+
+    @Bean
+    HttpEdge commandHttpEdge(Catalogue catalogue, Clock clock) {
+        return HttpEdge.of(catalogue, DEADLINE, clock);
+    }
+
+    @Bean
+    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue) {
+        return new CircuitViews(board, catalogue);
+    }
+
+    @Bean
+    Freshness circuitFreshness(Writers writers, LedgerReader reader) {
+        return new Freshness(writers, reader.partitions(), FRESH_WITHIN);
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.command.payout;
+
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.log.LogPosition;
+import java.time.Instant;
+
+/**
+ * What a rail is asked to do.
+ *
+ * @param notAfter past it, a rail that honours it does not send any more
+ * @param releasedAt where the release stands that this follows
+ */
+public record Instruction(
+        WithdrawalId withdrawalId,
+        int attempt,
+        AccountId accountId,
+        Asset asset,
+        Network network,
+        Amount amount,
+        Destination destination,
+        Instant notAfter,
+        LogPosition releasedAt) {
+
+    static Instruction of(WithdrawalRequested request, WithdrawalReleased release, LogPosition at) {
+        return new Instruction(
+                request.withdrawalId(),
+                release.attempt(),
+                request.accountId(),
+                request.asset(),
+                request.network(),
+                request.amount(),
+                request.destination(),
+                release.notAfter(),
+                at);
+    }
+}

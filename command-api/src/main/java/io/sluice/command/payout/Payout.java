@@ -1,0 +1,66 @@
+package io.sluice.command.payout;
+
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.log.LogPosition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One withdrawal that is neither gone nor back, as the confirmed entries left it.
+ *
+ * @param order its place among all requests of the partition
+ * @param heldBy the pauses that it was held for last
+ * @param release once released, and where that stands
+ */
+public record Payout(
+        WithdrawalRequested request,
+        long order,
+        WithdrawalStatus status,
+        List<PauseId> heldBy,
+        Optional<Release> release) {
+
+    /** The write-ahead of the hand-over. */
+    public record Release(WithdrawalReleased event, LogPosition position) {}
+
+    static Payout queued(WithdrawalRequested request, long order) {
+        return new Payout(request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty());
+    }
+
+    Payout held(List<PauseId> pauses) {
+        return new Payout(request, order, WithdrawalStatus.HELD, pauses, release);
+    }
+
+    Payout released(WithdrawalReleased event, LogPosition position) {
+        return new Payout(
+                request,
+                order,
+                WithdrawalStatus.RELEASED,
+                heldBy,
+                Optional.of(new Release(event, position)));
+    }
+
+    Payout now(WithdrawalStatus next) {
+        return new Payout(request, order, next, heldBy, release);
+    }
+
+    public WithdrawalId id() {
+        return request.withdrawalId();
+    }
+
+    public AccountId account() {
+        return request.accountId();
+    }
+
+    public Lane lane() {
+        return new Lane(request.asset(), request.network());
+    }
+
+    boolean isHeld() {
+        return status == WithdrawalStatus.HELD;
+    }
+}

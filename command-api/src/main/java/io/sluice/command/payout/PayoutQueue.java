@@ -1,0 +1,252 @@
+package io.sluice.command.payout;
+
+import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.log.CountedEntry;
+import io.sluice.log.StoredEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a partition still has to pay out: a fold of its counted entries from the beginning, so that
+ * a restart changes nothing. Fed on the partition's loop, asked from any thread.
+ */
+public final class PayoutQueue {
+
+    private final Map<WithdrawalId, Payout> live = new LinkedHashMap<>();
+    private final Map<Lane, TreeMap<Long, Payout>> waiting = new HashMap<>();
+    private final Set<AccountId> frozen = new HashSet<>();
+    private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
+    private CircuitState circuit = CircuitState.initial();
+    private long unanswered;
+    private long foldedTo = -1;
+
+    /** Applies the next counted entry. */
+    public synchronized void fold(CountedEntry entry) {
+        long sequence = entry.firstSequence();
+        for (StoredEvent stored : entry.events()) {
+            apply((LedgerEvent) stored.payload(), sequence, entry);
+            sequence++;
+        }
+        foldedTo = entry.position().offset();
+    }
+
+    private void apply(LedgerEvent event, long sequence, CountedEntry entry) {
+        switch (event) {
+            case LedgerEvent.AccountFrozen e -> frozen.add(e.accountId());
+            case LedgerEvent.AccountUnfrozen e -> frozen.remove(e.accountId());
+            case LedgerEvent.AccountClosed e -> frozen.remove(e.accountId());
+            case LedgerEvent.AccountOpened e -> {}
+            case LedgerEvent.DepositCredited e -> {}
+            case WithdrawalEvent e -> move(e, sequence, entry);
+            case LedgerEvent.CircuitEvent e -> {
+                circuit = circuit.evolve(e, sequence);
+                if (e instanceof PauseOpened opened) {
+                    markQueued(opened);
+                }
+            }
+        }
+    }
+
+    private void move(WithdrawalEvent event, long sequence, CountedEntry entry) {
+        Optional<Payout> before = Optional.ofNullable(live.remove(event.withdrawalId()));
+        before.ifPresent(this::forget);
+        Optional<Payout> after =
+                switch (event) {
+                    case LedgerEvent.WithdrawalRequested e ->
+                            Optional.of(Payout.queued(e, sequence));
+                    case LedgerEvent.WithdrawalHeld e -> before.map(b -> b.held(e.pauseIds()));
+                    case LedgerEvent.WithdrawalReleased e ->
+                            before.map(b -> b.released(e, entry.position()));
+                    case LedgerEvent.WithdrawalSubmitted e ->
+                            before.map(b -> b.now(afterSubmission(b)));
+                    case LedgerEvent.WithdrawalOutcomeUnknown e ->
+                            before.map(b -> b.now(WithdrawalStatus.UNKNOWN));
+                    case LedgerEvent.WithdrawalSettled e -> Optional.empty();
+                    case LedgerEvent.WithdrawalFailed e -> Optional.empty();
+                    case LedgerEvent.WithdrawalCancelled e -> Optional.empty();
+                };
+        after.ifPresent(this::keep);
+    }
+
+    private static WithdrawalStatus afterSubmission(Payout before) {
+        return before.status() == WithdrawalStatus.UNKNOWN
+                ? WithdrawalStatus.UNKNOWN
+                : WithdrawalStatus.SUBMITTED;
+    }
+
+    private void keep(Payout payout) {
+        live.put(payout.id(), payout);
+        if (isQueued(payout)) {
+            waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())
+                    .put(payout.order(), payout);
+        }
+        unanswered += payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
+    }
+
+    private void forget(Payout payout) {
+        unmarked.remove(payout.id());
+        if (isQueued(payout)) {
+            waiting.getOrDefault(payout.lane(), new TreeMap<>()).remove(payout.order());
+        }
+        unanswered -= payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
+    }
+
+    private static boolean isQueued(Payout payout) {
+        return payout.status().money() == WithdrawalStatus.Money.HELD;
+    }
+
+    private void markQueued(PauseOpened pause) {
+        if (circuit.resumption(pause.pauseId()).isPresent()) {
+            return;
+        }
+        lanes(pause.scope())
+                .flatMap(lane -> lane.values().stream())
+                .filter(payout -> !payout.isHeld())
+                .forEach(payout -> unmarked.put(payout.id(), payout));
+    }
+
+    private Stream<Map<Long, Payout>> lanes(Scope scope) {
+        return waiting.entrySet().stream()
+                .filter(lane -> scope.covers(lane.getKey().asset(), lane.getKey().network()))
+                .map(lane -> lane.getValue());
+    }
+
+    /** Queued ones that a pause found and that do not say so yet. */
+    public synchronized List<Payout> unmarked(int most) {
+        unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
+        return unmarked.values().stream().limit(most).toList();
+    }
+
+    /**
+     * The next to release, in order of request over all lanes that nothing covers. Accounts that
+     * are frozen are skipped; where one may not go yet because of its rate, what is behind it in
+     * its lane waits too.
+     *
+     * @param isShut lanes that must not flow for other reasons
+     * @param mayGo asked once for each that was held, in order; a yes is spent
+     */
+    public synchronized List<Payout> next(
+            int most, Predicate<Lane> isShut, Predicate<Payout> mayGo) {
+        PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::order));
+        waiting.forEach(
+                (lane, payouts) -> {
+                    if (!payouts.isEmpty() && !isCovered(lane) && !isShut.test(lane)) {
+                        Head.of(payouts.values().iterator()).ifPresent(heads::add);
+                    }
+                });
+        List<Payout> chosen = new ArrayList<>();
+        while (!heads.isEmpty() && chosen.size() < most) {
+            Head head = heads.remove();
+            Payout payout = head.first();
+            if (!frozen.contains(payout.account())) {
+                if (payout.isHeld() && !mayGo.test(payout)) {
+                    continue;
+                }
+                chosen.add(payout);
+            }
+            Head.of(head.rest()).ifPresent(heads::add);
+        }
+        return chosen;
+    }
+
+    /** The first of a lane that was not looked at yet. */
+    private record Head(Payout first, Iterator<Payout> rest) {
+        static Optional<Head> of(Iterator<Payout> payouts) {
+            return payouts.hasNext()
+                    ? Optional.of(new Head(payouts.next(), payouts))
+                    : Optional.empty();
+        }
+
+        long order() {
+            return first.order();
+        }
+    }
+
+    private boolean isCovered(Lane lane) {
+        return !circuit.covering(lane.asset(), lane.network()).isEmpty();
+    }
+
+    /** The rate at which one that was held may go: the least that its resumptions ask for. */
+    public synchronized OptionalLong ratePerSecond(Payout payout) {
+        return payout.heldBy().stream()
+                .flatMap(pause -> circuit.resumption(pause).stream())
+                .flatMap(resumed -> resumed.event().ratePerSecond().stream())
+                .mapToLong(Integer::longValue)
+                .min();
+    }
+
+    /** Held ones that nothing covers any more: what is still to drain. */
+    public synchronized long draining() {
+        return waiting.entrySet().stream()
+                .filter(lane -> !isCovered(lane.getKey()))
+                .flatMap(lane -> lane.getValue().values().stream())
+                .filter(Payout::isHeld)
+                .count();
+    }
+
+    /** Held ones that name the pause. */
+    public synchronized long heldFor(PauseId pause) {
+        return queued().filter(p -> p.isHeld() && p.heldBy().contains(pause)).count();
+    }
+
+    /** Queued ones in the scope, held or not. */
+    public synchronized List<Payout> queued(Scope scope) {
+        return lanes(scope).flatMap(lane -> lane.values().stream()).toList();
+    }
+
+    /** Held ones of the lane, whether or not anything covers it now. */
+    public synchronized long held(Lane lane) {
+        return waiting.getOrDefault(lane, new TreeMap<>()).values().stream()
+                .filter(Payout::isHeld)
+                .count();
+    }
+
+    private Stream<Payout> queued() {
+        return waiting.values().stream().map(TreeMap::values).flatMap(Collection::stream);
+    }
+
+    /** Released and neither gone nor back. */
+    public synchronized List<Payout> inFlight() {
+        return live.values().stream().filter(payout -> !isQueued(payout)).toList();
+    }
+
+    /** As {@link #inFlight()}, in the scope, summed up by asset. */
+    public synchronized List<Tally> inFlight(Scope scope) {
+        return Tally.of(
+                live.values().stream()
+                        .filter(payout -> !isQueued(payout))
+                        .filter(p -> scope.covers(p.request().asset(), p.request().network())));
+    }
+
+    /** Released, and the rail has not said yet that it has them. */
+    public synchronized long unanswered() {
+        return unanswered;
+    }
+
+    /** Offset of the last entry that is in here; -1 before the first. */
+    public synchronized long foldedTo() {
+        return foldedTo;
+    }
+}

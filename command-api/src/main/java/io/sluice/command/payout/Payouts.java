@@ -1,0 +1,98 @@
+package io.sluice.command.payout;
+
+import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.Writers;
+import io.sluice.command.slice.ReleaseGate;
+import io.sluice.log.CountedEntry;
+import io.sluice.log.LedgerReader;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The queues of all partitions, and the one thread that drives their releasers. */
+public final class Payouts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
+
+    private final List<PayoutQueue> queues;
+    private final List<Releaser> releasers = new ArrayList<>();
+    private final ScheduledExecutorService pacemaker =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("releaser").daemon(true).factory());
+
+    public Payouts(int partitions) {
+        this.queues = IntStream.range(0, partitions).mapToObj(p -> new PayoutQueue()).toList();
+    }
+
+    public PayoutQueue queue(int partition) {
+        return queues.get(partition);
+    }
+
+    public List<PayoutQueue> queues() {
+        return queues;
+    }
+
+    /** Applies a counted entry; on its partition's loop. */
+    public void fold(CountedEntry entry) {
+        queues.get(entry.position().partition()).fold(entry);
+    }
+
+    private long draining() {
+        return queues.stream().mapToLong(PayoutQueue::draining).sum();
+    }
+
+    /** Begins to release. */
+    public void start(
+            Writers writers,
+            LedgerReader reader,
+            Commands commands,
+            Rail rail,
+            RailReports reports,
+            ReleaseGate gate,
+            PayoutSettings settings,
+            Clock clock) {
+        for (int partition = 0; partition < queues.size(); partition++) {
+            int at = partition;
+            releasers.add(
+                    new Releaser(
+                            writers.of(partition),
+                            queues.get(partition),
+                            commands,
+                            rail,
+                            reports,
+                            gate,
+                            settings,
+                            clock,
+                            this::draining,
+                            () ->
+                                    reader.end(at)
+                                            .map(end -> OptionalLong.of(end.offset()))
+                                            .orElse(OptionalLong.empty())));
+        }
+        long pace = settings.pace().toNanos();
+        var _ =
+                pacemaker.scheduleWithFixedDelay(
+                        () -> releasers.forEach(Payouts::tick), pace, pace, TimeUnit.NANOSECONDS);
+    }
+
+    /** One releaser's bug must not stop the others. */
+    private static void tick(Releaser releaser) {
+        try {
+            releaser.tick();
+        } catch (RuntimeException bug) {
+            LOG.error("alarm releaser-failed", bug);
+        }
+    }
+
+    @Override
+    public void close() {
+        pacemaker.shutdownNow();
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.command.slice;
+
+import io.sluice.command.bus.Slice;
+import io.sluice.command.bus.States;
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.withdrawal.ReleaseWithdrawalDecision;
+import java.util.List;
+
+/** Releases whatever of the batch may go now, in one entry; each rests on the gate. */
+final class ReleaseBatchSlice implements Slice<Batch.OfReleases> {
+
+    private final ReleaseGate gate;
+
+    ReleaseBatchSlice(ReleaseGate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public Verdict decide(Batch.OfReleases batch, CommandHeader header, States states) {
+        List<LedgerEvent> released =
+                batch.releases().stream()
+                        .map(
+                                release ->
+                                        ReleaseWithdrawalDecision.decide(
+                                                release,
+                                                header,
+                                                states.account(release.accountId()),
+                                                states.withdrawal(release.withdrawalId()),
+                                                states.circuit()))
+                        .flatMap(Batches::accepted)
+                        .filter(this::mayGo)
+                        .toList();
+        return Batches.verdict(released);
+    }
+
+    private boolean mayGo(LedgerEvent event) {
+        return event instanceof WithdrawalReleased released
+                && !gate.isShut(released.asset(), released.network());
+    }
+}

@@ -1,0 +1,22 @@
+package io.sluice.command.slice;
+
+import io.sluice.command.bus.Slice;
+import io.sluice.command.bus.States;
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
+import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+
+/** A person says what became of a withdrawal in doubt. */
+final class ResolveWithdrawalSlice implements Slice<ResolveWithdrawal> {
+
+    @Override
+    public Verdict decide(ResolveWithdrawal command, CommandHeader header, States states) {
+        return ResolveWithdrawalDecision.decide(
+                command,
+                header,
+                states.account(command.accountId()),
+                states.withdrawal(command.withdrawalId()),
+                states.firstOutcome(header));
+    }
+}

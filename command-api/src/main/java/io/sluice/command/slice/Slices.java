@@ -1,0 +1,59 @@
+package io.sluice.command.slice;
+
+import io.sluice.command.bus.CommandEngine;
+import io.sluice.ledger.command.LedgerCommand;
+import io.sluice.ledger.money.Catalogue;
+
+/** Which slice decides which command. Pauses are opened by barriers (package {@code circuit}). */
+public final class Slices {
+
+    private Slices() {}
+
+    public static void subscribe(
+            CommandEngine engine, Catalogue catalogue, FailureProofs proofs, ReleaseGate gate) {
+        engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
+                .with(
+                        "change-account-status",
+                        LedgerCommand.ChangeAccountStatus.class,
+                        new ChangeAccountStatusSlice())
+                .with(
+                        "credit-deposit",
+                        LedgerCommand.CreditDeposit.class,
+                        new CreditDepositSlice(catalogue))
+                .with(
+                        "request-withdrawal",
+                        LedgerCommand.RequestWithdrawal.class,
+                        new RequestWithdrawalSlice(catalogue))
+                .with(
+                        "cancel-withdrawal",
+                        LedgerCommand.CancelWithdrawal.class,
+                        new CancelWithdrawalSlice())
+                .with(
+                        "report-submission",
+                        LedgerCommand.ReportSubmission.class,
+                        new ReportSubmissionSlice())
+                .with(
+                        "report-settlement",
+                        LedgerCommand.ReportSettlement.class,
+                        new ReportSettlementSlice())
+                .with(
+                        "report-failure",
+                        LedgerCommand.ReportFailure.class,
+                        new ReportFailureSlice(proofs))
+                .with(
+                        "resolve-withdrawal",
+                        LedgerCommand.ResolveWithdrawal.class,
+                        new ResolveWithdrawalSlice())
+                .with(
+                        "decide-resumption",
+                        LedgerCommand.DecideResumption.class,
+                        new DecideResumptionSlice())
+                .with(
+                        "apply-resumption",
+                        LedgerCommand.ApplyResumption.class,
+                        new ApplyResumptionSlice())
+                .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
+                .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
+                .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
+    }
+}

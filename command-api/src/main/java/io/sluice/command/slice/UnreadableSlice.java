@@ -1,0 +1,21 @@
+package io.sluice.command.slice;
+
+import io.sluice.command.bus.Slice;
+import io.sluice.command.bus.States;
+import io.sluice.ledger.account.DepositByReference;
+import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.UnreadableFigures;
+import io.sluice.ledger.command.Verdict;
+
+/** Refuses what cannot be read with the first code that applies. */
+final class UnreadableSlice implements Slice<Unreadable> {
+
+    @Override
+    public Verdict decide(Unreadable command, CommandHeader header, States states) {
+        return UnreadableFigures.refuse(
+                command.found(),
+                states.account(command.accountId()),
+                states.firstOutcome(header),
+                command.deposit().map(states::deposit).orElse(DepositByReference.initial()));
+    }
+}

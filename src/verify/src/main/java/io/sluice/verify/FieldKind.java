@@ -1,0 +1,77 @@
+package io.sluice.verify;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a member of a payload may hold. */
+enum FieldKind {
+    TEXT,
+    ID,
+    AMOUNT,
+    TIME,
+    NUMBER,
+    IDS,
+    MODE,
+    SCOPE,
+    DESTINATION;
+
+    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
+
+    void check(String name, Json value) throws UnreadableException {
+        boolean good =
+                switch (this) {
+                    case TEXT -> value instanceof Json.Text;
+                    case ID -> read(Texts::id, name, value);
+                    case AMOUNT -> read(Texts::amount, name, value);
+                    case TIME -> read(Texts::time, name, value);
+                    case NUMBER ->
+                            value instanceof Json.Num(String spelling)
+                                    && POSITIVE.matcher(spelling).matches();
+                    case IDS -> ids(name, value);
+                    case MODE -> Set.of("REJECT", "HOLD").contains(text(name, value));
+                    case SCOPE -> scope(value);
+                    case DESTINATION -> destination(value);
+                };
+        if (!good) {
+            throw new UnreadableException("\"" + name + "\" does not hold what is specified");
+        }
+    }
+
+    /** A spelling of {@link Texts}, which throws what it cannot read. */
+    private interface Spelling {
+        Object read(String text) throws UnreadableException;
+    }
+
+    private static boolean read(Spelling spelling, String name, Json value)
+            throws UnreadableException {
+        return !spelling.read(text(name, value)).toString().isEmpty();
+    }
+
+    private static boolean scope(Json value) throws UnreadableException {
+        return !Scope.of(value).kind().isEmpty();
+    }
+
+    private static boolean ids(String name, Json value) throws UnreadableException {
+        if (!(value instanceof Json.Arr(List<Json> elements))) {
+            return false;
+        }
+        for (Json element : elements) {
+            Texts.id(text(name, element));
+        }
+        return true;
+    }
+
+    private static boolean destination(Json value) throws UnreadableException {
+        Members members = Members.of("the destination", value, Set.of("address"), Set.of("memo"));
+        members.text("address");
+        return members.find("memo") == null || members.find("memo") instanceof Json.Text;
+    }
+
+    private static String text(String name, Json value) throws UnreadableException {
+        if (value instanceof Json.Text(String text)) {
+            return text;
+        }
+        throw new UnreadableException("\"" + name + "\" is not a text");
+    }
+}

@@ -1,0 +1,87 @@
+package io.sluice.verify;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** One partition's copy of the circuit: which pauses stand, and what they forbid. */
+final class Pauses {
+
+    /**
+     * @param fencedAt position of the entry that opened it here
+     */
+    record Pause(Scope scope, String mode, String fencedAt, boolean resumed) {}
+
+    private final Map<UUID, Pause> opened = new LinkedHashMap<>();
+    private final Set<UUID> resumed = new HashSet<>();
+    private final Resumptions resumptions;
+    private final Report report;
+
+    Pauses(Resumptions resumptions, Report report) {
+        this.resumptions = resumptions;
+        this.report = report;
+    }
+
+    /** Those opened here with effect, resumed or not. */
+    Map<UUID, Pause> opened() {
+        return opened;
+    }
+
+    /** Resumed before they were opened here, so that the opening has no effect. */
+    boolean resumedUnopened(UUID pause) {
+        return resumed.contains(pause) && !opened.containsKey(pause);
+    }
+
+    void apply(Fact fact) {
+        if (fact.type() == EventType.PAUSE_OPENED) {
+            open(fact);
+        } else if (fact.type() == EventType.PAUSE_RESUMED) {
+            resume(fact);
+        } else if (fact.type() == EventType.RESUMPTION_DECIDED) {
+            resumptions.decided(fact);
+        } else if (fact.type() == EventType.WITHDRAWAL_RELEASED) {
+            covering(fact.text("asset"), fact.text("network"))
+                    .ifPresent(
+                            pause ->
+                                    report.finding(
+                                            fact.place(),
+                                            "withdrawal "
+                                                    + fact.id("withdrawalId")
+                                                    + " was released while pause "
+                                                    + pause
+                                                    + " covers it"));
+        }
+    }
+
+    private void open(Fact fact) {
+        UUID id = fact.id("pauseId");
+        Pause pause = new Pause(fact.scope(), fact.text("mode"), fact.position(), false);
+        resumptions.opened(id, pause, fact);
+        if (!resumed.contains(id) && opened.putIfAbsent(id, pause) == null) {
+            report.count(Figure.PAUSES_OPENED);
+        }
+    }
+
+    private void resume(Fact fact) {
+        UUID id = fact.id("pauseId");
+        resumptions.applied(fact);
+        if (resumed.add(id)) {
+            report.count(Figure.PAUSES_RESUMED);
+            opened.computeIfPresent(
+                    id,
+                    (same, pause) ->
+                            new Pause(pause.scope(), pause.mode(), pause.fencedAt(), true));
+        }
+    }
+
+    private Optional<UUID> covering(String asset, String network) {
+        return opened.entrySet().stream()
+                .filter(pause -> !pause.getValue().resumed())
+                .filter(pause -> pause.getValue().scope().covers(asset, network))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}
