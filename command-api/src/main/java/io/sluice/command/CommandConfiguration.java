@@ -28,9 +28,9 @@ import org.springframework.core.env.Environment;
 
 /**
  * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code
- * LedgerNode}, {@code PayloadCodec}, {@code Catalogue} and {@code Clock}; gives {@link StrongReads}.
- * The folds register with the node while the context is made; releasing begins with {@link
- * CommandSide}'s start.
+ * LedgerNode}, {@code PayloadCodec}, {@code Catalogue} and {@code Clock}; gives {@link
+ * StrongReads}. The folds register with the node while the context is made; releasing begins with
+ * {@link CommandSide}'s start.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(HttpConfiguration.class)

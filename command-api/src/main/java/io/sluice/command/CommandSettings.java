@@ -2,11 +2,11 @@ package io.sluice.command;
 
 import io.sluice.command.circuit.CircuitSettings;
 import io.sluice.command.payout.PayoutSettings;
+import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
 import java.nio.file.Path;
-import org.springframework.core.env.Environment;
 import java.time.Duration;
-import io.sluice.command.payout.SandboxBehaviour;
+import org.springframework.core.env.Environment;
 
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(

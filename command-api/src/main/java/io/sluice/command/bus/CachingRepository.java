@@ -113,8 +113,7 @@ final class CachingRepository<I, E> implements Repository.LifecycleManagement<I,
     @Override
     public ManagedEntity<I, E> attach(ManagedEntity<I, E> entity, ProcessingContext context) {
         return managed(context)
-                .computeIfAbsent(
-                        entity.identifier(), id -> new Managed<>(id, entity.entity()));
+                .computeIfAbsent(entity.identifier(), id -> new Managed<>(id, entity.entity()));
     }
 
     private Map<I, Managed<I, E>> managed(ProcessingContext context) {

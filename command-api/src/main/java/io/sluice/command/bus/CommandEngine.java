@@ -53,8 +53,7 @@ public final class CommandEngine {
 
     /** Makes the slice the handler of its command. */
     public <C> CommandEngine with(String name, Class<C> type, Slice<C> slice) {
-        bus.subscribe(
-                new QualifiedName(name), new SliceHandler<>(type, slice, states, eventStore));
+        bus.subscribe(new QualifiedName(name), new SliceHandler<>(type, slice, states, eventStore));
         return this;
     }
 

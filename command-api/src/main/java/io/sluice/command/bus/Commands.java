@@ -61,7 +61,6 @@ public final class Commands {
     }
 
     public Route routeOf(AccountId account) {
-        return new Route(
-                reader.partitionOf(account.value()), Optional.of(account.value()));
+        return new Route(reader.partitionOf(account.value()), Optional.of(account.value()));
     }
 }

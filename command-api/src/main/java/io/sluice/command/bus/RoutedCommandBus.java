@@ -62,8 +62,7 @@ public final class RoutedCommandBus implements CommandBus {
                     new NoHandlerForCommandException("no handler for " + message.type()));
         }
         Issued<?> issued = (Issued<?>) Objects.requireNonNull(message.payload());
-        return turns.take(
-                        issued.route(), issued.deadline(), new Handling(message, handler))
+        return turns.take(issued.route(), issued.deadline(), new Handling(message, handler))
                 .thenApply(outcome -> new GenericCommandResultMessage(message.type(), outcome));
     }
 
@@ -126,8 +125,7 @@ public final class RoutedCommandBus implements CommandBus {
                                             .thenApply(settled -> position(partition, repeated)))
                     .thenApply(
                             position ->
-                                    new CommandOutcome.Repeated(
-                                            repeated.firstEvents(), position));
+                                    new CommandOutcome.Repeated(repeated.firstEvents(), position));
         }
 
         private LogPosition position(int partition, Verdict.Repeated repeated) {

@@ -64,8 +64,7 @@ public final class Turns {
         return writer.submit(() -> unit(route, writer, turn));
     }
 
-    private <V, R> CompletableFuture<R> unit(
-            Route route, PartitionWriter writer, Turn<V, R> turn) {
+    private <V, R> CompletableFuture<R> unit(Route route, PartitionWriter writer, Turn<V, R> turn) {
         UnitOfWork unit = units.create(UUID.randomUUID().toString());
         AtomicReference<@Nullable ProcessingContext> used = new AtomicReference<>();
         CompletableFuture<V> decided =
@@ -81,9 +80,7 @@ public final class Turns {
                             return CompletableFuture.completedFuture(turn.decide(context));
                         });
         return decided.thenCompose(
-                verdict ->
-                        turn.answer(
-                                verdict, Objects.requireNonNull(used.get()), writer));
+                verdict -> turn.answer(verdict, Objects.requireNonNull(used.get()), writer));
     }
 
     static boolean isConflict(Throwable failure) {

@@ -141,7 +141,10 @@ public final class CircuitBoard {
     }
 
     private Instant openedAt(PauseId id) {
-        return fences(id).stream().map(Fence::at).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return fences(id).stream()
+                .map(Fence::at)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** Pauses in force in at least one partition, oldest first. */

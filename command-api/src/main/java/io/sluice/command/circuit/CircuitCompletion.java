@@ -66,8 +66,8 @@ public final class CircuitCompletion implements AutoCloseable {
     }
 
     /**
-     * One attempt at everything that was half done at the last look too, so that a fan-out on its way
-     * is not doubled; waits for nothing.
+     * One attempt at everything that was half done at the last look too, so that a fan-out on its
+     * way is not doubled; waits for nothing.
      */
     void complete() {
         Set<PauseId> halfDone = new HashSet<>();

@@ -10,13 +10,13 @@ import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.StoredEvent;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.Comparator;
 
 /**
  * One partition's copy of the circuit with places and times: a fold of its counted entries. Fed on

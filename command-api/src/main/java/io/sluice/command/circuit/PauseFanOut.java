@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a pause into partitions: through each owner's pipeline first, which voids nothing, and past
- * an owner that has fallen silent. When it stands is seen on the board, whichever way it came.
+ * Brings a pause into partitions: through each owner's pipeline first, which voids nothing, and
+ * past an owner that has fallen silent. When it stands is seen on the board, whichever way it came.
  */
 final class PauseFanOut {
 
@@ -94,7 +94,8 @@ final class PauseFanOut {
                                                     ? CompletableFuture.completedFuture(null)
                                                     : barriers()
                                                             .throughOwner(
-                                                                    EFFECT, nonce, Map.of(), events))
+                                                                    EFFECT, nonce, Map.of(),
+                                                                    events))
                             .whenComplete((done, failure) -> note("through its owner", failure));
         }
 

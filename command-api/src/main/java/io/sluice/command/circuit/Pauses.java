@@ -96,8 +96,7 @@ public final class Pauses {
     }
 
     private static boolean sameButOpener(PauseOpened one, PauseOpened other) {
-        return CommandReplay.payloadOf(one)
-                .equals(CommandReplay.payloadOf(other));
+        return CommandReplay.payloadOf(one).equals(CommandReplay.payloadOf(other));
     }
 
     private static RefusedException reused() {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends pauses: decided once in each pause's home partition, then carried into every partition by its
- * owner. What was decided is carried on after a crash. Blocks its caller, with a deadline.
+ * Ends pauses: decided once in each pause's home partition, then carried into every partition by
+ * its owner. What was decided is carried on after a crash. Blocks its caller, with a deadline.
  */
 public final class Resumptions {
 
@@ -90,10 +90,7 @@ public final class Resumptions {
     private void requireSound(DecideResumption part, CommandHeader header) {
         Verdict verdict =
                 DecideResumptionDecision.decide(
-                        part,
-                        header,
-                        board.state(home(part.pauseId())),
-                        FirstOutcome.initial());
+                        part, header, board.state(home(part.pauseId())), FirstOutcome.initial());
         verdict.refusal()
                 .ifPresent(
                         refused -> {

@@ -53,8 +53,7 @@ final class AccountController {
 
     private record StatusBody(AccountStatus status, String reason) {
         static StatusBody parse(Fields body) {
-            return new StatusBody(
-                    body.oneOf("status", AccountStatus.class), Texts.reason(body));
+            return new StatusBody(body.oneOf("status", AccountStatus.class), Texts.reason(body));
         }
     }
 

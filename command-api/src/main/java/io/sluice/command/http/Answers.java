@@ -28,8 +28,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * From outcomes to responses. A body is made of the outcome's events and its position alone, so that
- * a replay gives the same bytes as the first answer.
+ * From outcomes to responses. A body is made of the outcome's events and its position alone, so
+ * that a replay gives the same bytes as the first answer.
  */
 final class Answers {
 

@@ -102,8 +102,7 @@ final class AuditController {
         json.put("type", event.type());
         json.put("version", event.version());
         json.put("time", event.time().toString());
-        json.put(
-                "tags", event.tags().stream().map(t -> List.of(t.name(), t.value())).toList());
+        json.put("tags", event.tags().stream().map(t -> List.of(t.name(), t.value())).toList());
         json.put("meta", new TreeMap<>(event.meta()));
         json.put(
                 "payload",

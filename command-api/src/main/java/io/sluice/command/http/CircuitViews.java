@@ -95,11 +95,7 @@ final class CircuitViews {
         json.put("state", state.wire());
         json.put("withdrawalsEnabled", state.isEnabled());
         json.put(
-                "pauseIds",
-                texts(
-                        board.active().stream()
-                                .filter(id -> covers(id, lane))
-                                .toList()));
+                "pauseIds", texts(board.active().stream().filter(id -> covers(id, lane)).toList()));
         json.put(
                 "held",
                 tallies(

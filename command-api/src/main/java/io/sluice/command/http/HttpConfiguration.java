@@ -1,7 +1,6 @@
 package io.sluice.command.http;
 
 import io.sluice.command.bus.Writers;
-import io.sluice.command.circuit.Circuit;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.LedgerReader;

@@ -72,8 +72,7 @@ final class RailController {
         Incoming<FailureBody> incoming = Incoming.read(request, FailureBody::parse);
         FailureBody body = incoming.body();
         return send(
-                new ReportFailure(account, withdrawal, body.reason(), body.definitive()),
-                incoming);
+                new ReportFailure(account, withdrawal, body.reason(), body.definitive()), incoming);
     }
 
     private ResponseEntity<byte[]> send(WithdrawalCommand command, Incoming<?> incoming) {

@@ -28,8 +28,7 @@ public record Payout(
     public record Release(WithdrawalReleased event, LogPosition position) {}
 
     static Payout queued(WithdrawalRequested request, long order) {
-        return new Payout(
-                request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty());
+        return new Payout(request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty());
     }
 
     Payout held(List<PauseId> pauses) {

@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a partition still has to pay out: a fold of its counted entries from the beginning, so that a
- * restart changes nothing. Fed on the partition's loop, asked from any thread.
+ * What a partition still has to pay out: a fold of its counted entries from the beginning, so that
+ * a restart changes nothing. Fed on the partition's loop, asked from any thread.
  */
 public final class PayoutQueue {
 
@@ -74,7 +74,8 @@ public final class PayoutQueue {
         before.ifPresent(this::forget);
         Optional<Payout> after =
                 switch (event) {
-                    case LedgerEvent.WithdrawalRequested e -> Optional.of(Payout.queued(e, sequence));
+                    case LedgerEvent.WithdrawalRequested e ->
+                            Optional.of(Payout.queued(e, sequence));
                     case LedgerEvent.WithdrawalHeld e -> before.map(b -> b.held(e.pauseIds()));
                     case LedgerEvent.WithdrawalReleased e ->
                             before.map(b -> b.released(e, entry.position()));

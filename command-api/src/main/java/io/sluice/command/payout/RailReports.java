@@ -3,8 +3,8 @@ package io.sluice.command.payout;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a rail tells. Each future completes once the ledger has recorded it, or knows better; it does
- * not fail for want of the log, but is tried again.
+ * What a rail tells. Each future completes once the ledger has recorded it, or knows better; it
+ * does not fail for want of the log, but is tried again.
  */
 public interface RailReports {
 

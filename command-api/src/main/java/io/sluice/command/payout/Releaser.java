@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One partition's releaser: takes what may go from the queue, appends RELEASED for up to a batch of
  * them in one entry, and hands each instruction to the rail only once that entry is confirmed. One
- * batch at a time, so that they leave in order. Everything it knows is in the log: it works on after a
- * restart. {@link #tick} is called by one thread.
+ * batch at a time, so that they leave in order. Everything it knows is in the log: it works on
+ * after a restart. {@link #tick} is called by one thread.
  */
 final class Releaser {
 
@@ -105,7 +105,9 @@ final class Releaser {
         }
     }
 
-    /** On the first look that has the whole log behind it: what an earlier life left with the rail. */
+    /**
+     * On the first look that has the whole log behind it: what an earlier life left with the rail.
+     */
     private boolean hasBegun() {
         if (!begun) {
             OptionalLong end = endOffset.get();
@@ -134,10 +136,7 @@ final class Releaser {
         long room = settings.mostUnanswered() - queue.unanswered();
         int most = Math.clamp(room, 0, settings.batch());
         List<Payout> chosen =
-                queue.next(
-                        most,
-                        lane -> gate.isShut(lane.asset(), lane.network()),
-                        this::mayGo);
+                queue.next(most, lane -> gate.isShut(lane.asset(), lane.network()), this::mayGo);
         if (!chosen.isEmpty()) {
             Instant notAfter = now().plus(settings.instructionValidity());
             List<ReleaseWithdrawal> releases =
@@ -154,8 +153,7 @@ final class Releaser {
     }
 
     private CompletableFuture<CommandOutcome> send(String name, Batch batch) {
-        CommandHeader header =
-                new CommandHeader(UUID.randomUUID(), ACTOR, Optional.empty(), now());
+        CommandHeader header = new CommandHeader(UUID.randomUUID(), ACTOR, Optional.empty(), now());
         return commands.send(name, batch, header, Route.toPartition(writer.partition()));
     }
 
@@ -188,7 +186,9 @@ final class Releaser {
         notBeforeNanos = System.nanoTime() + WAIT_AFTER_REFUSAL_NANOS;
     }
 
-    /** Nothing was decided, or the writer has stopped: the queue is a fold and says what is left. */
+    /**
+     * Nothing was decided, or the writer has stopped: the queue is a fold and says what is left.
+     */
     private void noteFailure(@Nullable Throwable failure) {
         if (failure != null) {
             LOG.info("partition {}: releaser waits: {}", writer.partition(), failure.toString());

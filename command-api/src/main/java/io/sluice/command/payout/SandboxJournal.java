@@ -36,7 +36,8 @@ final class SandboxJournal implements AutoCloseable {
     private static final int MOST_WAITING = 100_000;
     private static final byte NEW_LINE = 10;
 
-    private record Line(WithdrawalId id, Effect effect, String text, CompletableFuture<Void> kept) {}
+    private record Line(
+            WithdrawalId id, Effect effect, String text, CompletableFuture<Void> kept) {}
 
     private final FileChannel file;
     private final Map<WithdrawalId, Effect> effects = new ConcurrentHashMap<>();
@@ -50,8 +51,7 @@ final class SandboxJournal implements AutoCloseable {
             byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
             int whole = wholeLines(before);
             new String(before, 0, whole, StandardCharsets.UTF_8).lines().forEach(this::remember);
-            this.file =
-                    FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             file.truncate(whole);
             file.position(whole);
         } catch (IOException unreadable) {

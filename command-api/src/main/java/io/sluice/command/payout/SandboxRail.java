@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A rail that moves no money: it submits and settles after a while, fails, doubts or stays silent
- * where it is told to. It deduplicates by withdrawal id across restarts and sends nothing past {@code
- * notAfter}.
+ * where it is told to. It deduplicates by withdrawal id across restarts and sends nothing past
+ * {@code notAfter}.
  */
 public final class SandboxRail implements Rail {
 
@@ -68,7 +68,8 @@ public final class SandboxRail implements Rail {
     private void finish(Instruction instruction, @Nullable Throwable failure) {
         underway.remove(instruction.withdrawalId());
         if (failure != null) {
-            LOG.info("sandbox: {} not finished: {}", instruction.withdrawalId(), failure.toString());
+            LOG.info(
+                    "sandbox: {} not finished: {}", instruction.withdrawalId(), failure.toString());
         }
     }
 

@@ -31,8 +31,7 @@ public final class OwnerReads implements StrongReads {
     private final Timelines timelines;
     private final Clock clock;
 
-    public OwnerReads(
-            CommandEngine engine, Commands commands, Timelines timelines, Clock clock) {
+    public OwnerReads(CommandEngine engine, Commands commands, Timelines timelines, Clock clock) {
         this.engine = engine;
         this.commands = commands;
         this.timelines = timelines;

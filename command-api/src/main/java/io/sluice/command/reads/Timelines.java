@@ -71,7 +71,8 @@ public final class Timelines {
                 detail.put("attempt", Integer.toString(e.attempt()));
                 detail.put("notAfter", e.notAfter().toString());
             }
-            case LedgerEvent.WithdrawalSubmitted e -> detail.put("railReference", e.railReference());
+            case LedgerEvent.WithdrawalSubmitted e ->
+                    detail.put("railReference", e.railReference());
             case LedgerEvent.WithdrawalSettled e -> {
                 detail.put("transaction", e.transaction());
                 e.evidence().ifPresent(evidence -> detail.put("evidence", evidence));

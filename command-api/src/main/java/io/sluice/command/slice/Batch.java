@@ -10,7 +10,9 @@ import java.util.List;
  */
 public sealed interface Batch {
 
-    /** Of different withdrawals; the first of each account decides on the same state as the rest. */
+    /**
+     * Of different withdrawals; the first of each account decides on the same state as the rest.
+     */
     record OfReleases(List<ReleaseWithdrawal> releases) implements Batch {
         public static final String NAME = "release-withdrawals";
 

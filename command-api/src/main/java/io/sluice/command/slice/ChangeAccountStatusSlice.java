@@ -13,9 +13,6 @@ final class ChangeAccountStatusSlice implements Slice<ChangeAccountStatus> {
     @Override
     public Verdict decide(ChangeAccountStatus command, CommandHeader header, States states) {
         return ChangeAccountStatusDecision.decide(
-                command,
-                header,
-                states.account(command.accountId()),
-                states.firstOutcome(header));
+                command, header, states.account(command.accountId()), states.firstOutcome(header));
     }
 }

@@ -13,9 +13,6 @@ final class OpenAccountSlice implements Slice<OpenAccount> {
     @Override
     public Verdict decide(OpenAccount command, CommandHeader header, States states) {
         return OpenAccountDecision.decide(
-                command,
-                header,
-                states.account(command.accountId()),
-                states.firstOutcome(header));
+                command, header, states.account(command.accountId()), states.firstOutcome(header));
     }
 }
