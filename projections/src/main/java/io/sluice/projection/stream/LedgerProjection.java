@@ -78,7 +78,7 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
             ProjectionProgress progress,
             LedgerReader ledger) {
         this.settings = settings;
-        this.source = source;
+        this.source = new ChunkedSource(source);
         this.tokens = tokens;
         this.dataSource = dataSource;
         this.schema = schema;
