@@ -2,11 +2,13 @@ package io.sluice.app;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.log.kafka.LedgerTopicSettings;
 import io.sluice.project.Project;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -38,6 +41,14 @@ class ClusterFilesTest {
         assertThat(settings("projection").roles()).containsExactly(Role.PROJECTION);
         assertThat(settings("projection").postgres().url())
                 .hasValue("jdbc:postgresql://postgres:5432/sluice");
+    }
+
+    @Test
+    void wouldCatchASettingThatDoesNotExist() {
+        Map<String, Object> misspelt = new HashMap<>(environmentOf("command"));
+        misspelt.put("SLUICE_KAFKA_PARTITION", "8");
+
+        assertThatThrownBy(() -> settings(misspelt)).isInstanceOf(BindException.class);
     }
 
     @ParameterizedTest
@@ -108,14 +119,17 @@ class ClusterFilesTest {
     }
 
     private SluiceProperties settings(String service) {
+        return settings(environmentOf(service));
+    }
+
+    private static SluiceProperties settings(Map<String, Object> variables) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove("systemProperties");
         environment
                 .getPropertySources()
                 .replace(
                         "systemEnvironment",
-                        new SystemEnvironmentPropertySource(
-                                "systemEnvironment", environmentOf(service)));
+                        new SystemEnvironmentPropertySource("systemEnvironment", variables));
         return new Binder(ConfigurationPropertySources.get(environment))
                 .bindOrCreate(
                         "sluice",

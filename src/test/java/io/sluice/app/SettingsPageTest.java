@@ -3,10 +3,11 @@ package io.sluice.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.project.Project;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,45 +26,47 @@ class SettingsPageTest {
 
     @Test
     void givesTheDefaultsThatTheApplicationHas() {
-        assertThat(settings("sluice.", SluiceProperties.class))
-                .filteredOn(setting -> setting.defaults().size() == 1)
-                .filteredOn(setting -> !setting.defaults().getFirst().isEmpty())
+        assertThat(settings("sluice.", SluiceProperties.class).filter(Setting::hasOneDefault))
                 .isNotEmpty()
                 .allSatisfy(
                         setting ->
-                                assertThat(page.lines())
-                                        .anySatisfy(
-                                                row ->
-                                                        assertThat(row)
-                                                                .contains(
-                                                                        "`" + setting.name() + "`",
-                                                                        "`"
-                                                                                + setting.defaults()[
-                                                                                        0]
-                                                                                + "`")));
+                                assertThat(rowOf(setting))
+                                        .contains("`" + setting.defaults().getFirst() + "`"));
     }
 
-    private record Setting(String name, List<String> defaults) {}
+    private String rowOf(Setting setting) {
+        return page.lines()
+                .filter(line -> line.startsWith("|") && line.contains("`" + setting.name() + "`"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private record Setting(String name, List<String> defaults) {
+
+        boolean hasOneDefault() {
+            return defaults.size() == 1 && !defaults.getFirst().isEmpty();
+        }
+    }
 
     private static Stream<Setting> settings(String prefix, Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
+        RecordComponent[] components = type.getRecordComponents();
+        Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
+        return IntStream.range(0, components.length)
+                .boxed()
                 .flatMap(
-                        component ->
-                                component.getType().isRecord()
-                                        ? settings(
-                                                prefix + kebab(component) + ".",
-                                                component.getType())
-                                        : Stream.of(setting(prefix, type, component)));
+                        i -> {
+                            Class<?> inner = components[i].getType();
+                            String name = prefix + kebab(components[i]);
+                            return inner.isRecord()
+                                    ? settings(name + ".", inner)
+                                    : Stream.of(new Setting(name, defaults(parameters[i])));
+                        });
     }
 
     /** The annotation stands on the constructor's parameter alone. */
-    private static Setting setting(String prefix, Class<?> type, RecordComponent component) {
-        int index = Arrays.asList(type.getRecordComponents()).indexOf(component);
-        DefaultValue value =
-                type.getDeclaredConstructors()[0].getParameters()[index].getAnnotation(
-                        DefaultValue.class);
-        return new Setting(
-                prefix + kebab(component), value == null ? List.of() : List.of(value.value()));
+    private static List<String> defaults(Parameter parameter) {
+        DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+        return value == null ? List.of() : List.of(value.value());
     }
 
     private static String kebab(RecordComponent component) {
