@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands on as one message whatever events are there, up to a bound. Axon's coordinator waits 100 ms
- * whenever it has 1,024 messages waiting for the worker, which with an event a message is a ceiling of
- * 10,000 events a second.
+ * whenever it has 1,024 messages waiting for the worker, which with an event a message is a ceiling
+ * of 10,000 events a second.
  */
 final class ChunkedSource implements StreamableEventSource {
 
