@@ -5,6 +5,7 @@ import io.sluice.command.bus.LedgerEventMessages;
 import io.sluice.command.bus.Route;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.id.PauseId;
 import io.sluice.log.LogPosition;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.writer.Barriers;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ final class PauseFanOut {
     private final CircuitBoard board;
     private final CircuitSettings settings;
     private final Clock clock;
+    private final Map<Target, Attempt> attempts = new ConcurrentHashMap<>();
 
     PauseFanOut(
             CommandEngine engine,
@@ -46,27 +50,44 @@ final class PauseFanOut {
         this.clock = clock;
     }
 
-    /** Sends to all partitions in which it neither stands nor has ended; returns at once. */
+    /**
+     * Sends to all partitions in which it neither stands nor has ended; returns at once. What is
+     * still on its way is not doubled.
+     */
     void send(PauseOpened pause, CommandHeader header) {
+        attempts.values().removeIf(Attempt::stands);
         for (int partition : board.unfenced(pause.pauseId())) {
             Attempt attempt =
-                    new Attempt(
-                            partition,
-                            pause,
-                            log.barriers(partition).newNonce(),
-                            List.of(LedgerEventMessages.stored(pause, COMMAND, header)));
+                    attempts.computeIfAbsent(
+                            new Target(pause.pauseId(), partition),
+                            target ->
+                                    new Attempt(
+                                            target.partition(),
+                                            pause,
+                                            log.barriers(target.partition()).newNonce(),
+                                            List.of(
+                                                    LedgerEventMessages.stored(
+                                                            pause, COMMAND, header))));
             attempt.throughOwner();
             attempt.watch(System.nanoTime(), log.reader().end(partition));
         }
     }
 
-    /** One partition's barrier on its way. */
+    private record Target(PauseId pause, int partition) {}
+
+    /**
+     * One partition's barrier on its way; sent again it keeps its nonce, so that whichever copy
+     * arrives first answers for all.
+     */
     private final class Attempt {
 
         private final int partition;
         private final PauseOpened pause;
         private final String nonce;
         private final List<StoredEvent> events;
+        private CompletableFuture<?> throughOwner = CompletableFuture.completedFuture(null);
+        private CompletableFuture<?> pastOwner = CompletableFuture.completedFuture(null);
+        private long pastOwnerNanos;
 
         Attempt(int partition, PauseOpened pause, String nonce, List<StoredEvent> events) {
             this.partition = partition;
@@ -81,47 +102,55 @@ final class PauseFanOut {
         }
 
         /** Not where the owner's speculation has it already: a second one would do nothing. */
-        void throughOwner() {
-            var _ =
+        synchronized void throughOwner() {
+            if (!throughOwner.isDone()) {
+                return;
+            }
+            throughOwner =
                     engine.turns()
                             .take(
                                     Route.toPartition(partition),
                                     clock.instant().plus(settings.answerWithin()),
                                     new UnlessThere(engine, pause.pauseId()))
-                            .thenCompose(
-                                    there ->
-                                            there
-                                                    ? CompletableFuture.completedFuture(null)
-                                                    : barriers()
-                                                            .throughOwner(
-                                                                    EFFECT, nonce, Map.of(),
-                                                                    events))
+                            .thenCompose(this::sendUnless)
                             .whenComplete((done, failure) -> note("through its owner", failure));
+        }
+
+        private CompletableFuture<?> sendUnless(boolean there) {
+            return there
+                    ? CompletableFuture.completedFuture(null)
+                    : barriers().throughOwner(EFFECT, nonce, Map.of(), events);
         }
 
         /** Looks again after a silence's length: still nothing counted, then past the owner. */
         void watch(long sinceNanos, Optional<LogPosition> endBefore) {
             CompletableFuture.delayedExecutor(
                             settings.ownerSilence().toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(
-                            () -> {
-                                if (!stands()) {
-                                    Optional<LogPosition> end = log.reader().end(partition);
-                                    boolean slow =
-                                            System.nanoTime() - sinceNanos
-                                                    > settings.mostOwnerWait().toNanos();
-                                    if (slow || end.equals(endBefore)) {
-                                        direct();
-                                    } else {
-                                        watch(sinceNanos, end);
-                                    }
-                                }
-                            });
+                    .execute(() -> look(sinceNanos, endBefore));
         }
 
-        private void direct() {
+        private void look(long sinceNanos, Optional<LogPosition> endBefore) {
+            if (stands()) {
+                return;
+            }
+            Optional<LogPosition> end = log.reader().end(partition);
+            boolean slow = System.nanoTime() - sinceNanos > settings.mostOwnerWait().toNanos();
+            if (slow || end.equals(endBefore)) {
+                pastOwner();
+            } else {
+                watch(sinceNanos, end);
+            }
+        }
+
+        private synchronized void pastOwner() {
+            boolean fresh =
+                    System.nanoTime() - pastOwnerNanos < settings.answerWithin().toNanos();
+            if (!pastOwner.isDone() && fresh) {
+                return;
+            }
             LOG.info("pause {}: past the owner of partition {}", pause.pauseId(), partition);
-            var _ =
+            pastOwnerNanos = System.nanoTime();
+            pastOwner =
                     barriers()
                             .direct(EFFECT, nonce, Map.of(), events)
                             .whenComplete((done, failure) -> note("past its owner", failure));
@@ -131,7 +160,7 @@ final class PauseFanOut {
             return log.barriers(partition);
         }
 
-        private void note(String way, @org.jspecify.annotations.Nullable Throwable failure) {
+        private void note(String way, @Nullable Throwable failure) {
             if (failure != null && !stands()) {
                 LOG.warn(
                         "pause {}: not yet in partition {} {}: {}",

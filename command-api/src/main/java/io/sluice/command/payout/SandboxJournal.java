@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,10 +70,10 @@ final class SandboxJournal implements AutoCloseable {
     }
 
     private void remember(String line) {
-        List<String> parts = List.of(line.split("\t"));
+        List<String> parts = List.of(line.split("\t", -1));
         effects.put(
                 new WithdrawalId(UUID.fromString(parts.get(1))),
-                Effect.valueOf(parts.get(0).toUpperCase(java.util.Locale.ROOT)));
+                Effect.valueOf(parts.get(0).toUpperCase(Locale.ROOT)));
     }
 
     Optional<Effect> effect(WithdrawalId id) {
@@ -84,7 +85,7 @@ final class SandboxJournal implements AutoCloseable {
         String text =
                 String.join(
                                 "\t",
-                                effect.name().toLowerCase(java.util.Locale.ROOT),
+                                effect.name().toLowerCase(Locale.ROOT),
                                 instruction.withdrawalId().toString(),
                                 Integer.toString(instruction.attempt()),
                                 instruction.asset().code(),

@@ -1,0 +1,179 @@
+package io.sluice.command.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.command.World;
+import io.sluice.ledger.circuit.PauseMode;
+import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.refusal.ErrorCode;
+import io.sluice.ledger.refusal.RefusedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CircuitOnANodeTest {
+
+    private static final int PARTITIONS = 4;
+
+    @TempDir Path data;
+    private World world;
+
+    @BeforeEach
+    void start() {
+        world = new World(PARTITIONS, data, Map.of("sluice.circuit.answer-within", "700ms"));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private PauseAnswer pause(String key, Scope scope) {
+        return world.circuit()
+                .pauses()
+                .open(World.pause(scope, PauseMode.HOLD), World.circuitHeader(key));
+    }
+
+    private ResumptionAnswer resume(String key, PauseId... ids) {
+        return world.circuit()
+                .resumptions()
+                .resume(List.of(ids), "over", Optional.empty(), World.circuitHeader(key));
+    }
+
+    private static void assertCode(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, r -> assertThat(r.code()).isEqualTo(code));
+    }
+
+    private void hang(int partition, boolean hangs) {
+        world.logs.partition(partition).hang(hangs);
+    }
+
+    @Test
+    void aPauseStandsInEveryPartitionAndIsGuardedWhenItIsAnswered() {
+        PauseAnswer answer = pause("p", new Scope.All());
+        assertThat(answer.pending()).isEmpty();
+        assertThat(answer.fencedAt()).hasSize(PARTITIONS);
+        assertThat(world.events(PauseOpened.class)).hasSize(PARTITIONS);
+        assertThat(world.circuit().intents().open()).isEmpty();
+        assertThat(world.circuit().intents().isShut(World.BTC, World.BITCOIN)).isFalse();
+    }
+
+    @Test
+    void theSameKeyAgainGivesTheSameFencesAlsoAfterARestart() {
+        PauseAnswer first = pause("p", new Scope.All());
+        world.restart();
+        PauseAnswer again = pause("p", new Scope.All());
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.fencedAt()).isEqualTo(first.fencedAt());
+        assertThat(again.inFlight()).isEqualTo(first.inFlight());
+        assertCode(
+                ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> pause("p", new Scope.OfAsset(World.BTC)));
+    }
+
+    @Test
+    void anOwnerThatIsCutOffIsGonePast() {
+        world.logs.partition(2).hangOwner(true);
+        PauseAnswer answer = pause("p", new Scope.All());
+        world.logs.partition(2).hangOwner(false);
+        assertThat(answer.pending()).isEmpty();
+    }
+
+    @Test
+    void partitionsThatCannotBeReachedArePendingAndComeLater() {
+        hang(1, true);
+        PauseAnswer answer = pause("p", new Scope.All());
+        assertThat(answer.pending()).containsExactly(1);
+        assertThat(world.circuit().intents().isShut(World.BTC, World.BITCOIN)).isTrue();
+        hang(1, false);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.circuit().board().unfenced(answer.pause().pauseId()).isEmpty());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> world.circuit().intents().open().isEmpty());
+    }
+
+    @Test
+    void whereNoneIsFencedTheNodeStillReleasesNothingAndCompletesAfterARestart() {
+        AccountId alice = world.funded("alice", 100);
+        IntStream.range(0, PARTITIONS).forEach(p -> hang(p, true));
+        assertCode(ErrorCode.PAUSE_NOT_DURABLE, () -> pause("p", new Scope.All()));
+        assertThat(world.circuit().intents().isShut(World.BTC, World.BITCOIN)).isTrue();
+        world.stop();
+        IntStream.range(0, PARTITIONS).forEach(p -> hang(p, false));
+        world.start();
+        world.withdraw(alice, 1, "w");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.circuit().intents().open().isEmpty());
+        assertThat(world.events(PauseOpened.class)).hasSizeGreaterThanOrEqualTo(PARTITIONS);
+        assertThat(world.events(WithdrawalReleased.class)).isEmpty();
+    }
+
+    @Test
+    void aResumptionIsDecidedOnceAndCarriedIntoEveryPartition() {
+        PauseId one = pause("one", new Scope.OfAsset(World.BTC)).pause().pauseId();
+        PauseId two = pause("two", new Scope.All()).pause().pauseId();
+        ResumptionAnswer answer = resume("r", one);
+        assertThat(answer.pending()).isEmpty();
+        assertThat(world.events(ResumptionDecided.class)).hasSize(1);
+        assertThat(world.events(PauseResumed.class))
+                .hasSize(PARTITIONS)
+                .allSatisfy(
+                        resumed ->
+                                assertThat(resumed.decisionPosition())
+                                        .isEqualTo(answer.decidedAt().getFirst().toString()));
+        assertThat(world.circuit().board().active()).containsExactly(two);
+        assertThat(resume("r", one).repeated()).isTrue();
+        assertCode(ErrorCode.ALREADY_RESUMED, () -> resume("other", one));
+        assertCode(ErrorCode.ALREADY_RESUMED, () -> resume("both", two, one));
+        assertThat(world.circuit().board().active()).containsExactly(two);
+        assertCode(ErrorCode.PAUSE_NOT_FOUND, () -> resume("none", new PauseId(UUID.randomUUID())));
+    }
+
+    @Test
+    void oneCallEndsSeveralPauses() {
+        PauseId one = pause("one", new Scope.OfAsset(World.BTC)).pause().pauseId();
+        PauseId two = pause("two", new Scope.All()).pause().pauseId();
+        ResumptionAnswer answer = resume("r", one, two);
+        assertThat(answer.resumedAt()).hasSize(2 * PARTITIONS);
+        assertThat(world.circuit().board().active()).isEmpty();
+    }
+
+    @Test
+    void aDecidedResumptionIsCarriedOnAfterARestart() {
+        PauseId id = pause("p", new Scope.All()).pause().pauseId();
+        int home = world.node().partitionOf(id.toString());
+        int other = (home + 1) % PARTITIONS;
+        hang(other, true);
+        assertThat(resume("r", id).pending()).containsExactly(other);
+        world.stop();
+        hang(other, false);
+        world.start();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.circuit().board().active().isEmpty());
+    }
+
+    @Test
+    void aScopeThatNothingCanBeInIsRefused() {
+        assertCode(
+                ErrorCode.NETWORK_NOT_SUPPORTED,
+                () -> pause("p", new Scope.OfAssetAndNetwork(World.BTC, World.ETHEREUM)));
+        assertThat(world.circuit().intents().open()).isEmpty();
+    }
+}

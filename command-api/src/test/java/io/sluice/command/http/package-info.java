@@ -1,0 +1,5 @@
+/** The HTTP edge. */
+@NullMarked
+package io.sluice.command.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Strict JSON. */
+@NullMarked
+package io.sluice.command.json;
+
+import org.jspecify.annotations.NullMarked;
