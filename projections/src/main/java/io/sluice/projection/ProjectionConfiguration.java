@@ -14,10 +14,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What a node with role {@code projection} runs: the projection into PostgreSQL and the queries. The
- * application provides {@code ChainEventStorageEngine}, {@code LedgerReader}, {@code DataSource} and
- * {@code Catalogue}; and may provide {@code StrongReads}, {@link LossAlarm} and {@link
- * ProjectionSchema}.
+ * What a node with role {@code projection} runs: the projection into PostgreSQL and the queries.
+ * The application provides {@code ChainEventStorageEngine}, {@code LedgerReader}, {@code
+ * DataSource} and {@code Catalogue}; and may provide {@code StrongReads}, {@link LossAlarm} and
+ * {@link ProjectionSchema}.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(ProjectionRole.class)

@@ -12,8 +12,8 @@ public final class ProjectionPool {
     private ProjectionPool() {}
 
     /**
-     * Can be made while PostgreSQL is down. Whoever asks for a connection gets one within a second or
-     * an error.
+     * Can be made while PostgreSQL is down. Whoever asks for a connection gets one within a second
+     * or an error.
      *
      * @param jdbcUrl with the user in it
      */

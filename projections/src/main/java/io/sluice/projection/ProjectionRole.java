@@ -5,7 +5,9 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether {@code sluice.roles} names {@code projection}; without the property a node has all roles. */
+/**
+ * Whether {@code sluice.roles} names {@code projection}; without the property a node has all roles.
+ */
 final class ProjectionRole implements Condition {
 
     @Override

@@ -38,6 +38,9 @@ final class ClientProperties {
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaLogSettings.MOST_BATCH_BYTES);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ms(APPEND_MAY_BLOCK));
+        // Keeps what it knows while all brokers are away, so that appends queue and do not block;
+        // an appender that fails is replaced, and the next one starts from the bootstrap servers.
+        all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ms(settings.requestTimeout()));
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ms(settings.deliveryTimeout()));
         return all;

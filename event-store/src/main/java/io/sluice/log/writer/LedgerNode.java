@@ -211,15 +211,16 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         if (position.partition() >= partitions.size()) {
             return PositionStanding.INVALID;
         }
+        if (entryAt(position).isPresent()) {
+            return PositionStanding.IN_CHAIN;
+        }
         long readTo = at(position.partition()).loop().readTo();
         if (position.offset() >= readTo) {
             return position.offset() - readTo > FAR_BEYOND_OFFSETS
                     ? PositionStanding.FAR_BEYOND
                     : PositionStanding.NOT_YET_READ;
         }
-        return entryAt(position).isPresent()
-                ? PositionStanding.IN_CHAIN
-                : PositionStanding.NOT_IN_CHAIN;
+        return PositionStanding.NOT_IN_CHAIN;
     }
 
     @Override

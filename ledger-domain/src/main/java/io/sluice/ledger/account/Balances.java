@@ -2,6 +2,7 @@ package io.sluice.ledger.account;
 
 import io.sluice.ledger.money.Asset;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -9,10 +10,12 @@ import java.util.function.UnaryOperator;
 /** An account's balances by asset, in the order of asset codes. An asset never held is zero. */
 public record Balances(Map<Asset, Balance> byAsset) {
 
+    private static final Comparator<Asset> BY_CODE = Comparator.comparing(Asset::code);
+
     static final Balances NONE = new Balances(Map.of());
 
     public Balances {
-        TreeMap<Asset, Balance> sorted = new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
+        TreeMap<Asset, Balance> sorted = new TreeMap<>(BY_CODE);
         sorted.putAll(byAsset);
         byAsset = Collections.unmodifiableMap(sorted);
     }
@@ -27,7 +30,7 @@ public record Balances(Map<Asset, Balance> byAsset) {
     }
 
     Balances move(Asset asset, UnaryOperator<Balance> move) {
-        TreeMap<Asset, Balance> next = new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
+        TreeMap<Asset, Balance> next = new TreeMap<>(BY_CODE);
         next.putAll(byAsset);
         next.put(asset, move.apply(of(asset)));
         return new Balances(next);

@@ -196,6 +196,6 @@ final class EventWriter {
     }
 
     private void text(String name, String value) {
-        out.writeStringProperty(name, value);
+        out.writeStringProperty(name, Json.unicode(value, name));
     }
 }

@@ -103,11 +103,15 @@ sealed interface Json {
         return new Whole(in.getIntValue());
     }
 
-    /** Half a surrogate pair can be escaped in JSON, but not be written again. */
-    private static String unicode(String text, String name) {
-        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
-        if (!whole) {
-            throw new IllegalArgumentException("not Unicode: " + name);
+    /** Half a surrogate pair can be escaped in JSON, but is no text and has no UTF-8. */
+    static String unicode(String text, String name) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new IllegalArgumentException("not Unicode: " + name);
+                }
+                i++;
+            }
         }
         return text;
     }

@@ -12,6 +12,11 @@ import java.util.Locale;
 /** Times as the log writes them: UTC, RFC 3339, exactly six decimals. */
 final class Times {
 
+    /** RFC 3339 has years of four digits. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private static final DateTimeFormatter SHAPE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
@@ -23,11 +28,10 @@ final class Times {
         if (!time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
             throw new IllegalArgumentException("finer than microseconds: " + time);
         }
-        LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-        if (utc.getYear() < 0 || utc.getYear() > 9999) {
+        if (time.isBefore(FIRST) || !time.isBefore(END)) {
             throw new IllegalArgumentException("not a year of RFC 3339: " + time);
         }
-        return SHAPE.format(utc);
+        return SHAPE.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
     static Instant parse(String text) {

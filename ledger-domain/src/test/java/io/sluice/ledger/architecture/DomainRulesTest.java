@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DomainRulesTest {
 
     private static final String FIXTURES = DomainRulesTest.class.getPackageName() + ".fixture.";
+    private static final JavaClasses DOMAIN = domain();
 
     static List<ArchRule> rules() {
         return List.of(
@@ -29,8 +30,8 @@ class DomainRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void holdsInTheDomain(ArchRule rule) throws URISyntaxException {
-        rule.check(domain());
+    void holdsInTheDomain(ArchRule rule) {
+        rule.check(DOMAIN);
     }
 
     static Stream<Arguments> violations() {
@@ -69,11 +70,10 @@ class DomainRulesTest {
 
     /** The rules are about something: an importer that reads nothing would find nothing. */
     @Test
-    void seesTheWholeDomain() throws URISyntaxException {
-        JavaClasses domain = domain();
-        assertThat(domain.size()).isGreaterThan(80);
-        assertThat(domain.contain(LedgerEvent.class)).isTrue();
-        assertThat(domain).noneMatch(type -> type.getPackageName().contains("fixture"));
+    void seesTheWholeDomain() {
+        assertThat(DOMAIN.size()).isGreaterThan(80);
+        assertThat(DOMAIN.contain(LedgerEvent.class)).isTrue();
+        assertThat(DOMAIN).noneMatch(type -> type.getPackageName().contains("fixture"));
     }
 
     private static boolean violates(ArchRule rule, String className) throws ClassNotFoundException {
@@ -81,14 +81,18 @@ class DomainRulesTest {
         return rule.evaluate(fixture).hasViolation();
     }
 
-    private static JavaClasses domain() throws URISyntaxException {
-        Path classes =
-                Path.of(
-                        LedgerEvent.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
-        return new ClassFileImporter().importPath(classes);
+    private static JavaClasses domain() {
+        try {
+            return new ClassFileImporter()
+                    .importPath(
+                            Path.of(
+                                    LedgerEvent.class
+                                            .getProtectionDomain()
+                                            .getCodeSource()
+                                            .getLocation()
+                                            .toURI()));
+        } catch (URISyntaxException wrong) {
+            throw new IllegalStateException(wrong);
+        }
     }
 }

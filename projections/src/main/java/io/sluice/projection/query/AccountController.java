@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * One account, one withdrawal. PostgreSQL answers where it can; the owner does when it is asked for,
- * when PostgreSQL is down, and before anything is said not to exist: a 404 after a 201 invites a
- * second payout.
+ * One account, one withdrawal. PostgreSQL answers where it can; the owner does when it is asked
+ * for, when PostgreSQL is down, and before anything is said not to exist: a 404 after a 201 invites
+ * a second payout.
  */
 @RestController
 final class AccountController {
@@ -45,8 +45,7 @@ final class AccountController {
             @PathVariable String accountId, @RequestParam MultiValueMap<String, String> given) {
         AccountId id = Ids.account(accountId);
         QueryParameters parameters =
-                QueryParameters.of(
-                        given, Set.of("consistency", AT_LEAST, WAIT), Set.of(AT_LEAST));
+                QueryParameters.of(given, Set.of("consistency", AT_LEAST, WAIT), Set.of(AT_LEAST));
         boolean strong = strong(parameters);
         Freshness.Demand demand = freshness.demand(parameters);
         if (!strong) {

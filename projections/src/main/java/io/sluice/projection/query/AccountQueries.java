@@ -110,8 +110,7 @@ final class AccountQueries {
                 });
     }
 
-    private WithdrawalReading withdrawal(Connection connection, ResultSet row)
-            throws SQLException {
+    private WithdrawalReading withdrawal(Connection connection, ResultSet row) throws SQLException {
         WithdrawalRow withdrawal = WithdrawalRow.of(row);
         return new WithdrawalReading(
                 withdrawal.id(),

@@ -96,8 +96,7 @@ final class Freshness {
         long deadline = System.nanoTime() + demand.patience().toNanos();
         for (LogPosition position : demand.positions()) {
             OptionalLong next = ledger.nextSequenceAfter(position);
-            if (next.isEmpty()
-                    || progress.nextSequence(position.partition()) < next.getAsLong()) {
+            if (next.isEmpty() || progress.nextSequence(position.partition()) < next.getAsLong()) {
                 waitingAs(position, () -> awaitProjected(position, deadline));
             }
         }

@@ -37,7 +37,10 @@ public class QueryConfiguration {
             ReadDatabase database,
             ObjectProvider<LossAlarm> alarm) {
         return new Freshness(
-                ledger, progress, database, alarm.getIfAvailable(() -> QueryConfiguration::logLoss));
+                ledger,
+                progress,
+                database,
+                alarm.getIfAvailable(() -> QueryConfiguration::logLoss));
     }
 
     private static void logLoss(LogPosition position) {

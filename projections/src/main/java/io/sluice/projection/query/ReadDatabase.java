@@ -6,8 +6,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Reads from PostgreSQL in one snapshot. Once it has failed, nobody waits for it again for a moment:
- * requests that have another way to an answer must not queue behind a dead connection.
+ * Reads from PostgreSQL in one snapshot. Once it has failed, nobody waits for it again for a
+ * moment: requests that have another way to an answer must not queue behind a dead connection.
  */
 final class ReadDatabase {
 

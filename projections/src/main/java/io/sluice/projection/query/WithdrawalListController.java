@@ -111,8 +111,7 @@ final class WithdrawalListController {
         return answer.body(views.withdrawals(page.rows()));
     }
 
-    private static String link(
-            String path, WithdrawalFilter filter, int limit, String cursor) {
+    private static String link(String path, WithdrawalFilter filter, int limit, String cursor) {
         Map<String, String> parameters = new LinkedHashMap<>(filter.parameters());
         parameters.put("limit", Integer.toString(limit));
         parameters.put("cursor", cursor);

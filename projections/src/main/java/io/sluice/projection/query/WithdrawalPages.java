@@ -63,8 +63,7 @@ final class WithdrawalPages {
             values.addAll(List.of(bound));
         }
 
-        List<WithdrawalRow> run(Connection connection, int limit)
-                throws SQLException {
+        List<WithdrawalRow> run(Connection connection, int limit) throws SQLException {
             String text =
                     "SELECT "
                             + WithdrawalRow.COLUMNS

@@ -1,4 +1,7 @@
-/** Answers from PostgreSQL, from the partition's owner where PostgreSQL cannot, and as fresh as asked. */
+/**
+ * Answers from PostgreSQL, from the partition's owner where PostgreSQL cannot, and as fresh as
+ * asked.
+ */
 @NullMarked
 package io.sluice.projection.query;
 

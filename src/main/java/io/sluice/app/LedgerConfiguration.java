@@ -1,0 +1,102 @@
+package io.sluice.app;
+
+import io.sluice.ledger.money.Catalogue;
+import io.sluice.log.GuardStore;
+import io.sluice.log.LogAccess;
+import io.sluice.log.LogUnavailableException;
+import io.sluice.log.PayloadCodec;
+import io.sluice.log.axon.ChainEventStorageEngine;
+import io.sluice.log.guard.FileGuardStore;
+import io.sluice.log.kafka.KafkaLogAccess;
+import io.sluice.log.kafka.KafkaLogSettings;
+import io.sluice.log.kafka.LedgerTopic;
+import io.sluice.log.kafka.LedgerTopicMismatchException;
+import io.sluice.log.kafka.LedgerTopicSettings;
+import io.sluice.log.writer.LedgerNode;
+import io.sluice.log.writer.LedgerNodeSettings;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger as this node sees it, and what every role needs. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+    /** A cluster that has just been started elects its leaders first. */
+    private static final Duration TOPIC_WITHIN = Duration.ofSeconds(60);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Catalogue catalogue() {
+        return Catalogue.standard();
+    }
+
+    @Bean
+    PayloadCodec payloadCodec() {
+        return new LedgerPayloads();
+    }
+
+    @Bean
+    GuardStore guardStore(Services services) {
+        return new FileGuardStore(services.folder().guard());
+    }
+
+    @Bean
+    LogAccess logAccess(Services services, SluiceProperties settings) {
+        KafkaLogSettings log = KafkaLogSettings.of(services.bootstrapServers());
+        try {
+            LedgerTopic.createOrCheck(
+                    log, topic(settings.kafka(), services.brokerIsEmbedded()), TOPIC_WITHIN);
+            return KafkaLogAccess.open(log);
+        } catch (LedgerTopicMismatchException | LogUnavailableException e) {
+            throw StartProblem.because(e);
+        }
+    }
+
+    /** What the ledger's topic must be like for this node to use it. */
+    static LedgerTopicSettings topic(SluiceProperties.Kafka kafka, boolean embedded) {
+        return embedded
+                ? LedgerTopicSettings.embedded(kafka.partitions())
+                : new LedgerTopicSettings(
+                        kafka.partitions(),
+                        kafka.replicationFactor(),
+                        kafka.minInsyncReplicas(),
+                        kafka.flushMessages());
+    }
+
+    /** Started and closed by {@link LedgerLifecycle}, between whatever listens to it. */
+    @Bean(destroyMethod = "")
+    LedgerNode ledgerNode(
+            SluiceProperties settings,
+            LogAccess access,
+            GuardStore guard,
+            PayloadCodec payloads,
+            Clock clock) {
+        LedgerNodeSettings part =
+                settings.has(Role.COMMAND)
+                        ? LedgerNodeSettings.ofOwner()
+                        : LedgerNodeSettings.ofReader();
+        return new LedgerNode(part, access, guard, payloads, clock);
+    }
+
+    /** Axon's view of the ledger: commands decide on it, projections stream from it. */
+    @Bean
+    ChainEventStorageEngine eventStorage(LedgerNode node) {
+        return new ChainEventStorageEngine(node);
+    }
+
+    @Bean
+    LedgerLifecycle ledgerLifecycle(LedgerNode node) {
+        return new LedgerLifecycle(node);
+    }
+
+    @Bean("ledger")
+    LedgerReadiness ledgerReadiness(LedgerNode node) {
+        return new LedgerReadiness(node);
+    }
+}

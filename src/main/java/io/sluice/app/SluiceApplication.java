@@ -1,0 +1,91 @@
+package io.sluice.app;
+
+import io.sluice.app.http.HttpProblemsConfiguration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** What a node is made of, and how it is started. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(SluiceProperties.class)
+@Import({
+    LedgerConfiguration.class,
+    CommandRoleConfiguration.class,
+    ProjectionRoleConfiguration.class,
+    HttpProblemsConfiguration.class
+})
+public class SluiceApplication {
+
+    /**
+     * Starts a node in this process and returns once it is ready. It runs until the process is told
+     * to stop (SIGTERM, SIGINT), and then stops in order: requests first, then the writers, the
+     * projections, and what they stand on.
+     *
+     * @param given settings that win over files and environment, by name
+     * @throws StartProblem when it cannot start for a reason that a person can mend
+     */
+    public static RunningNode start(Map<String, String> given) {
+        Preflight preflight = new Preflight();
+        NodeStart nodeStart = new NodeStart(preflight);
+        SpringApplication application = new SpringApplication(SluiceApplication.class);
+        application.addListeners(preflight);
+        application.addInitializers(nodeStart);
+        try {
+            return started(application.run(arguments(given)));
+        } catch (RuntimeException e) {
+            nodeStart.close();
+            throw told(e);
+        }
+    }
+
+    private static String[] arguments(Map<String, String> given) {
+        return given.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static RunningNode started(ConfigurableApplicationContext context) {
+        Services services = context.getBean(Services.class);
+        int port = port(context);
+        Map<String, String> running = new LinkedHashMap<>();
+        running.put("pid", Long.toString(ProcessHandle.current().pid()));
+        running.put("http.port", Integer.toString(port));
+        running.put("kafka.bootstrap", services.bootstrapServers());
+        services.jdbcUrl().ifPresent(url -> running.put("postgres.url", url));
+        services.folder().runtimeFile().write(running);
+        List<String> refusals = awaitReady(context);
+        return new RunningNode(port, services.folder().root(), refusals);
+    }
+
+    private static List<String> awaitReady(ConfigurableApplicationContext context) {
+        Duration deadline = context.getBean(SluiceProperties.class).startWithin();
+        try {
+            return context.getBean(LedgerReadiness.class).await(deadline);
+        } catch (StartProblem e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
+                .map(WebServer::getPort)
+                .orElseThrow();
+    }
+
+    private static RuntimeException told(RuntimeException failure) {
+        Optional<StartProblem> known = StartProblem.within(failure);
+        return known.isPresent() ? known.get() : failure;
+    }
+}

@@ -1,0 +1,5 @@
+/** The application's own settings and folders. */
+@NullMarked
+package io.sluice.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package io.sluice.architecture.violating;
+
+import org.apache.kafka.common.TopicPartition;
+
+record ReadsKafkaItself(TopicPartition partition) {}

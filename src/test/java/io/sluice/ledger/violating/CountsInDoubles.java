@@ -1,0 +1,3 @@
+package io.sluice.ledger.violating;
+
+record CountsInDoubles(double amount) {}

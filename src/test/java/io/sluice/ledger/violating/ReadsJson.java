@@ -1,0 +1,5 @@
+package io.sluice.ledger.violating;
+
+import tools.jackson.core.JsonParser;
+
+record ReadsJson(JsonParser parser) {}
