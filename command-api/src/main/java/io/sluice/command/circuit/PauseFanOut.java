@@ -143,8 +143,7 @@ final class PauseFanOut {
         }
 
         private synchronized void pastOwner() {
-            boolean fresh =
-                    System.nanoTime() - pastOwnerNanos < settings.answerWithin().toNanos();
+            boolean fresh = System.nanoTime() - pastOwnerNanos < settings.answerWithin().toNanos();
             if (!pastOwner.isDone() && fresh) {
                 return;
             }

@@ -104,12 +104,7 @@ class CircuitOnANodeTest {
         assertThat(world.circuit().intents().isShut(World.BTC, World.BITCOIN)).isTrue();
         hang(1, false);
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                world.circuit()
-                                        .board()
-                                        .unfenced(answer.pause().pauseId())
-                                        .isEmpty());
+                .until(() -> world.circuit().board().unfenced(answer.pause().pauseId()).isEmpty());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> world.circuit().intents().open().isEmpty());
     }
@@ -148,9 +143,7 @@ class CircuitOnANodeTest {
         assertCode(ErrorCode.ALREADY_RESUMED, () -> resume("other", one));
         assertCode(ErrorCode.ALREADY_RESUMED, () -> resume("both", two, one));
         assertThat(world.circuit().board().active()).containsExactly(two);
-        assertCode(
-                ErrorCode.PAUSE_NOT_FOUND,
-                () -> resume("none", new PauseId(UUID.randomUUID())));
+        assertCode(ErrorCode.PAUSE_NOT_FOUND, () -> resume("none", new PauseId(UUID.randomUUID())));
     }
 
     @Test

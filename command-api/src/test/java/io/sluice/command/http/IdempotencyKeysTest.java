@@ -20,14 +20,14 @@ class IdempotencyKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"", "\"\"", "\"a", "\"a\"b", "\"a\";p=1", "a b", "\u00e4", "\"\\x\""})
+    @ValueSource(
+            strings = {"", "\"", "\"\"", "\"a", "\"a\"b", "\"a\";p=1", "a b", "\u00e4", "\"\\x\""})
     void refusesWhatIsNoKey(String value) {
         assertThatThrownBy(() -> IdempotencyKeys.parse(value))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
-                                assertThat(refused.code())
-                                        .isEqualTo(ErrorCode.MALFORMED_REQUEST));
+                                assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
         assertThatThrownBy(() -> IdempotencyKeys.parse("k".repeat(256)))
                 .isInstanceOf(RefusedException.class);
     }

@@ -51,8 +51,7 @@ class FieldsTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
-                                assertThat(refused.code())
-                                        .isEqualTo(ErrorCode.MALFORMED_REQUEST));
+                                assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
     }
 
     @Test

@@ -58,11 +58,7 @@ class PayoutsOnANodeTest {
     private void resume(String key, PauseAnswer pause, Optional<Integer> rate) {
         world.circuit()
                 .resumptions()
-                .resume(
-                        List.of(pause.pause().pauseId()),
-                        "over",
-                        rate,
-                        World.circuitHeader(key));
+                .resume(List.of(pause.pause().pauseId()), "over", rate, World.circuitHeader(key));
     }
 
     private CommandOutcome withdraw(AccountId account, String key, String address) {
@@ -114,8 +110,7 @@ class PayoutsOnANodeTest {
         AccountId alice = world.funded("alice", 100);
         withdraw(alice, "w", "sandbox:silent");
         world.awaitStatus(alice, "w", WithdrawalStatus.RELEASED);
-        world.send(
-                new ReportFailure(alice, World.withdrawalId(alice, "w"), "says who", true), "f");
+        world.send(new ReportFailure(alice, World.withdrawalId(alice, "w"), "says who", true), "f");
         assertThat(world.status(alice, "w")).isEqualTo(WithdrawalStatus.UNKNOWN);
     }
 
@@ -160,10 +155,7 @@ class PayoutsOnANodeTest {
         }
         PauseAnswer pause = pause("p", new Scope.All(), PauseMode.REJECT);
         await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () ->
-                                released().size() + world.events(WithdrawalHeld.class).size()
-                                        == 120);
+                .until(() -> released().size() + world.events(WithdrawalHeld.class).size() == 120);
         assertNothingReleasedBehind(pause);
         assertThat(pause.inFlight().stream().mapToLong(Tally::count).sum())
                 .isEqualTo(released().size());
@@ -176,8 +168,7 @@ class PayoutsOnANodeTest {
                         .filter(
                                 i ->
                                         events.get(i) instanceof LedgerEvent.PauseOpened opened
-                                                && opened.pauseId()
-                                                        .equals(pause.pause().pauseId()))
+                                                && opened.pauseId().equals(pause.pause().pauseId()))
                         .findFirst()
                         .orElseThrow();
         assertThat(events.subList(fence, events.size()))
@@ -247,7 +238,6 @@ class PayoutsOnANodeTest {
             world.awaitStatus(alice, key, WithdrawalStatus.SETTLED);
         }
         assertThat(journal()).hasSize(keys.size());
-        assertThat(journal().stream().map(line -> column(line, 1)).distinct())
-                .hasSize(keys.size());
+        assertThat(journal().stream().map(line -> column(line, 1)).distinct()).hasSize(keys.size());
     }
 }

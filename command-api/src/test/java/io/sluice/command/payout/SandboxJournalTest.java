@@ -46,14 +46,12 @@ class SandboxJournalTest {
         }
         Files.writeString(file, "paid\t" + torn, StandardOpenOption.APPEND);
         try (SandboxJournal journal = new SandboxJournal(file)) {
-            assertThat(journal.effect(new WithdrawalId(paid)))
-                    .contains(SandboxJournal.Effect.PAID);
+            assertThat(journal.effect(new WithdrawalId(paid))).contains(SandboxJournal.Effect.PAID);
             assertThat(journal.effect(new WithdrawalId(torn))).isEmpty();
             journal.write(SandboxJournal.Effect.REFUSED, instruction(torn)).join();
         }
         assertThat(Files.readString(file))
                 .isEqualTo(
-                        "paid\t" + paid + "\t1\tBTC\t50\n" + "refused\t" + torn
-                                + "\t1\tBTC\t50\n");
+                        "paid\t" + paid + "\t1\tBTC\t50\n" + "refused\t" + torn + "\t1\tBTC\t50\n");
     }
 }
