@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Readings as the API's JSON: the same members in the same order, whoever answered. */
 final class Views {
@@ -115,7 +116,7 @@ final class Views {
         json.put("at", time(line.at()));
         json.put("actor", line.actor());
         json.put("position", line.position());
-        json.put("detail", line.detail());
+        json.put("detail", new TreeMap<>(line.detail()));
         return json;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
     private volatile Duration nextDelay;
     private volatile boolean closed;
     private @Nullable ProjectionRun run;
+    private String owner = UUID.randomUUID().toString();
 
     private record Condition(ProjectionState state, Optional<String> reason) {}
 
@@ -127,7 +129,9 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
     private void begin() {
         schema.prepare(dataSource);
         loadProgress();
-        run = new ProjectionRun(settings, source, dataSource, tokens, writer, this::committed);
+        run =
+                new ProjectionRun(
+                        settings, owner, source, dataSource, tokens, writer, this::committed);
         run.start();
         become(ProjectionState.RUNNING, Optional.empty());
     }
@@ -157,9 +161,15 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
         endRun();
     }
 
+    /**
+     * A run that ended whole leaves its claim to the next one; of one that may still be writing,
+     * the claim must run out first.
+     */
     private void endRun() {
         if (run != null) {
-            run.close();
+            if (!run.end()) {
+                owner = UUID.randomUUID().toString();
+            }
             run = null;
         }
     }

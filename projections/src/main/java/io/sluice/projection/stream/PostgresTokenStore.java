@@ -34,7 +34,7 @@ final class PostgresTokenStore implements TokenStore {
     private final TokenJson json;
 
     /**
-     * @param owner this incarnation of the processor; never used again by another one
+     * @param owner who claims; never two at a time under one name
      */
     PostgresTokenStore(String owner, Duration claimTimeout, TokenJson json) {
         this.owner = owner;

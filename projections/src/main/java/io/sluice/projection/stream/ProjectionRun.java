@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,14 +23,15 @@ import org.slf4j.LoggerFactory;
 /**
  * One life of the event processor, from a start to the first failure. Axon's own way back from
  * failures doubles its waits up to a minute and never shortens them again; so a failed processor is
- * ended and a fresh one, under a name of its own, claims the token.
+ * ended and a fresh one claims the token.
  */
-final class ProjectionRun implements AutoCloseable {
+final class ProjectionRun {
 
     static final String PROCESSOR = "ledger-projection";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRun.class);
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration START = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService coordinator = executor("coordinator");
     private final ScheduledExecutorService worker = executor("worker");
@@ -39,8 +39,13 @@ final class ProjectionRun implements AutoCloseable {
             new AtomicReference<>(Optional.empty());
     private final PooledStreamingEventProcessor processor;
 
+    /**
+     * @param owner under which the token is claimed; to be used again only once this run's threads
+     *     are known to have ended
+     */
     ProjectionRun(
             ProjectionSettings settings,
+            String owner,
             StreamableEventSource source,
             DataSource dataSource,
             TokenJson tokens,
@@ -52,11 +57,7 @@ final class ProjectionRun implements AutoCloseable {
                                 new PostgresWork(
                                         dataSource, settings.networkTimeout(), this::failed))
                         .eventSource(source)
-                        .tokenStore(
-                                new PostgresTokenStore(
-                                        UUID.randomUUID().toString(),
-                                        settings.claimTimeout(),
-                                        tokens))
+                        .tokenStore(new PostgresTokenStore(owner, settings.claimTimeout(), tokens))
                         .coordinatorExecutor(coordinator)
                         .workerExecutor(worker)
                         .initialSegmentCount(1)
@@ -72,7 +73,7 @@ final class ProjectionRun implements AutoCloseable {
 
     /** Blocks for some three seconds when the token store cannot be reached, and throws. */
     void start() {
-        processor.start().orTimeout(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS).join();
+        processor.start().orTimeout(START.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /** What ended a unit of work first, if any did: then this run is to be closed. */
@@ -84,18 +85,29 @@ final class ProjectionRun implements AutoCloseable {
         failure.compareAndSet(Optional.empty(), Optional.of(cause));
     }
 
-    /** Releases the claim if that can be done in time; else it runs out. */
-    @Override
-    public void close() {
+    /**
+     * Releases the claim if that can be done in time.
+     *
+     * @return whether its threads have ended, so that nothing of it can still write
+     */
+    boolean end() {
         try {
             processor.shutdown().get(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException notReleased) {
-            LOG.warn("the projection did not end in time; its claim will run out", notReleased);
+            LOG.info(
+                    "the projection did not release its claim in time ({})",
+                    notReleased.toString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            coordinator.shutdownNow();
-            worker.shutdownNow();
+        }
+        coordinator.shutdownNow();
+        worker.shutdownNow();
+        try {
+            return coordinator.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)
+                    && worker.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
