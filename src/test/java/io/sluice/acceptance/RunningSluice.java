@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -39,7 +40,7 @@ public final class RunningSluice implements AutoCloseable {
     public static RunningSluice start(Path data, Map<String, String> settings) throws IOException {
         ProductProcess product =
                 ProductProcess.run(
-                        data.toAbsolutePath().getParent(),
+                        folderOf(data),
                         settings,
                         "start",
                         "--port",
@@ -67,6 +68,10 @@ public final class RunningSluice implements AutoCloseable {
                 .filter(line -> line.startsWith(READY))
                 .map(line -> Integer.parseInt(line.substring(READY.length())))
                 .findFirst();
+    }
+
+    private static Path folderOf(Path data) {
+        return Objects.requireNonNull(data.toAbsolutePath().getParent());
     }
 
     public Api api() {
@@ -97,22 +102,23 @@ public final class RunningSluice implements AutoCloseable {
 
     /** Stops it in whatever state it is, so that a test's folder can be deleted. */
     @Override
-    public void close() throws InterruptedException {
-        if (product.process().isAlive()) {
-            stop();
+    public void close() {
+        try {
+            if (product.process().isAlive()) {
+                var _ = stop();
+            }
+        } catch (InterruptedException e) {
+            product.process().destroyForcibly();
+            Thread.currentThread().interrupt();
+        } finally {
+            api.close();
         }
-        api.close();
     }
 
     /** Runs {@code ./sluice verify} on the folder. */
     public static Verified verify(Path data) throws IOException, InterruptedException {
         ProductProcess verify =
-                ProductProcess.run(
-                        data.toAbsolutePath().getParent(),
-                        Map.of(),
-                        "verify",
-                        "--data",
-                        data.toString());
+                ProductProcess.run(folderOf(data), Map.of(), "verify", "--data", data.toString());
         int status = verify.exit(Duration.ofMinutes(2));
         return new Verified(status, String.join("\n", verify.lines()));
     }

@@ -67,7 +67,7 @@ class StartAndStopIT {
 
     @Test
     void saysInOneLineThatThePortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             int port = taken.getLocalPort();
             Path data = folder.resolve("data");
             assertRefused(

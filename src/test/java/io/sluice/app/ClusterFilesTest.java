@@ -1,5 +1,6 @@
 package io.sluice.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.log.kafka.LedgerTopicSettings;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -42,7 +44,7 @@ class ClusterFilesTest {
     @ValueSource(strings = {"command", "projection"})
     void reachesEveryBrokerThatThereIs(String node) {
         List<String> named =
-                List.of(settings(node).kafka().bootstrapServers().orElseThrow().split(","));
+                List.of(settings(node).kafka().bootstrapServers().orElseThrow().split(",", -1));
 
         assertThat(named)
                 .containsExactlyElementsOf(BROKERS.stream().map(b -> b + ":9092").toList());
@@ -76,11 +78,11 @@ class ClusterFilesTest {
                 properties("docker/kafka/broker.properties")
                         .getProperty("controller.quorum.bootstrap.servers");
 
-        for (String server : quorum.split(",")) {
+        for (String server : List.of(quorum.split(",", -1))) {
             assertThat(services).containsKey(server.replace(":9093", ""));
             assertThat(Project.text("docker/kafka/node.sh")).contains("@" + server + ":");
         }
-        assertThat(quorum.split(",")).hasSize(3);
+        assertThat(List.of(quorum.split(",", -1))).hasSize(3);
     }
 
     @Test
@@ -100,7 +102,7 @@ class ClusterFilesTest {
         Matcher options =
                 Pattern.compile("local -a options=\\(([^)]*)\\)").matcher(Project.text("sluice"));
         assertThat(options.find()).isTrue();
-        for (String flag : options.group(1).replace("more", "").strip().split("\\s+")) {
+        for (String flag : options.group(1).replace("more", "").strip().split("\\s+", -1)) {
             assertThat(Project.text("docker/Dockerfile")).contains('"' + flag + '"');
         }
     }
@@ -118,23 +120,27 @@ class ClusterFilesTest {
                 .bindOrCreate(
                         "sluice",
                         Bindable.of(SluiceProperties.class),
-                        new NoUnboundElementsBindHandler());
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, _ -> true));
     }
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> environmentOf(String service) {
-        return (Map<String, Object>) services.get(service).get("environment");
+        return (Map<String, Object>) requireNonNull(service(service).get("environment"));
+    }
+
+    private Map<String, Object> service(String name) {
+        return requireNonNull(services.get(name), name);
     }
 
     private String image(String service) {
-        return String.valueOf(services.get(service).get("image"));
+        return String.valueOf(service(service).get("image"));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> services() {
         Map<String, Object> compose = new Yaml().load(Project.text("docker/compose.yaml"));
         Map<String, Map<String, Object>> found =
-                (Map<String, Map<String, Object>>) compose.get("services");
+                (Map<String, Map<String, Object>>) requireNonNull(compose.get("services"));
         assertThat(found.keySet()).containsAll(Set.of("command", "projection", "postgres"));
         return found;
     }

@@ -139,10 +139,7 @@ final class Rules {
                     .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     static final ArchRule NOBODY_SLEEPS =
-            noClasses()
-                    .should()
-                    .accessTargetWhere(
-                            describe("is Thread.sleep or TimeUnit.sleep", Rules::isSleep));
+            noClasses().should().accessTargetWhere(describe("is Thread.sleep", Rules::isSleep));
 
     static final ArchRule NO_FLOATING_POINT_IN_STATE =
             noFields()
@@ -176,7 +173,7 @@ final class Rules {
 
     private static boolean isSleep(JavaAccess<?> access) {
         return access.getTarget().getName().equals("sleep")
-                && access.getTargetOwner().getPackageName().startsWith("java.");
+                && access.getTargetOwner().isEquivalentTo(Thread.class);
     }
 
     private static boolean isFloating(JavaClass type) {

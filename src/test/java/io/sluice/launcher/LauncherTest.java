@@ -36,7 +36,7 @@ class LauncherTest {
                 .contains("of " + jdk)
                 .contains("argument -jar\nargument " + bench.repository())
                 .contains("argument start\nargument --data\nargument a folder\n");
-        assertThat(run.err()).contains("[2/8] Sluice event store").contains("Built in");
+        assertThat(run.err()).contains("  [2/8] Sluice event store\n").contains("Built in");
         assertThat(bench.mavenCalls()).singleElement().asString().contains("JAVA_HOME=" + jdk);
     }
 

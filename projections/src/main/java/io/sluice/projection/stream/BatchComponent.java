@@ -2,6 +2,7 @@ package io.sluice.projection.stream;
 
 import io.sluice.projection.fold.BatchWriter;
 import io.sluice.projection.fold.PlacedEvent;
+import io.sluice.projection.stream.ChunkedSource.Chunk;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class BatchComponent implements EventHandlingComponent {
     @Override
     public MessageStream.Empty<Message> handle(EventMessage event, ProcessingContext context) {
         context.computeResourceIfAbsent(BATCH, () -> begin(context))
-                .add((PlacedEvent) Objects.requireNonNull(event.payload()));
+                .addAll(((Chunk) Objects.requireNonNull(event.payload())).events());
         return MessageStream.empty();
     }
 

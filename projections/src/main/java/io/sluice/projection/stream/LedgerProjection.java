@@ -48,6 +48,7 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
 
     private volatile Condition condition = new Condition(ProjectionState.STOPPED, Optional.empty());
     private volatile Duration nextDelay;
+    private volatile boolean closed;
     private @Nullable ProjectionRun run;
 
     private record Condition(ProjectionState state, Optional<String> reason) {}
@@ -78,7 +79,7 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
             ProjectionProgress progress,
             LedgerReader ledger) {
         this.settings = settings;
-        this.source = source;
+        this.source = new ChunkedSource(source);
         this.tokens = tokens;
         this.dataSource = dataSource;
         this.schema = schema;
@@ -94,10 +95,16 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
     }
 
     private void tickAfter(Duration delay) {
+        if (closed) {
+            return;
+        }
         var _ = supervisor.schedule(this::tick, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
+        if (closed) {
+            return;
+        }
         try {
             if (run == null) {
                 begin();
@@ -207,12 +214,15 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
     /** Ends within some eight seconds; the token is released when PostgreSQL answers. */
     @Override
     public void close() {
-        var _ =
-                supervisor.submit(
-                        () -> {
-                            endRun();
-                            become(ProjectionState.STOPPED, Optional.empty());
-                        });
+        if (closed) {
+            return;
+        }
+        closed = true;
+        supervisor.execute(
+                () -> {
+                    endRun();
+                    become(ProjectionState.STOPPED, Optional.empty());
+                });
         supervisor.shutdown();
         try {
             if (!supervisor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {

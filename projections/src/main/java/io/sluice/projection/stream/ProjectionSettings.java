@@ -3,7 +3,7 @@ package io.sluice.projection.stream;
 import java.time.Duration;
 
 /**
- * @param batchSize most events in one transaction
+ * @param batchSize most messages in one transaction, each of up to 32 events
  * @param claimTimeout after which another node may go on with the token of one that fell silent
  * @param claimInterval how often a free token is looked for
  * @param retryDelay before the first new attempt after a failure; doubled up to {@code
@@ -20,7 +20,7 @@ public record ProjectionSettings(
 
     public static ProjectionSettings standard() {
         return new ProjectionSettings(
-                1000,
+                200,
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),
                 Duration.ofMillis(250),

@@ -1,0 +1,5 @@
+/** The HTTP queries against a real PostgreSQL. */
+@NullMarked
+package io.sluice.projection.query;
+
+import org.jspecify.annotations.NullMarked;
