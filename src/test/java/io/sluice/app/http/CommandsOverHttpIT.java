@@ -248,8 +248,7 @@ class CommandsOverHttpIT {
         Answer dry =
                 http.post(
                         "/v1/circuit/pauses",
-                        HttpNode.pause("ALL", "HOLD")
-                                .replaceFirst("\\{", "{\"dryRun\":true,"));
+                        HttpNode.pause("ALL", "HOLD").replaceFirst("\\{", "{\"dryRun\":true,"));
         assertThat(dry.json().at("/wouldHold/0/count").asInt()).isEqualTo(1);
         resume(hold);
         assertProblem(resumption(hold, "again"), 409, "already-resumed");

@@ -206,18 +206,14 @@ final class Releaser {
         Map<Long, DrainRate> earned = new HashMap<>();
         return held -> {
             OptionalLong rate = queue.ratePerSecond(held);
-            return rate.isEmpty()
-                    || earned.computeIfAbsent(rate.getAsLong(), this::earned).spend();
+            return rate.isEmpty() || earned.computeIfAbsent(rate.getAsLong(), this::earned).spend();
         };
     }
 
     private DrainRate earned(long ratePerSecond) {
         DrainRate drain = rates.computeIfAbsent(ratePerSecond, absent -> new DrainRate());
         drain.earn(
-                System.nanoTime(),
-                ratePerSecond,
-                queue.draining(),
-                drainingEverywhere.getAsLong());
+                System.nanoTime(), ratePerSecond, queue.draining(), drainingEverywhere.getAsLong());
         return drain;
     }
 
