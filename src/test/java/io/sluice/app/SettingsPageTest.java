@@ -25,25 +25,27 @@ class SettingsPageTest {
 
     @Test
     void givesTheDefaultsThatTheApplicationHas() {
-        assertThat(settings("sluice.", SluiceProperties.class))
-                .filteredOn(setting -> setting.defaults().size() == 1)
-                .filteredOn(setting -> !setting.defaults().getFirst().isEmpty())
+        assertThat(settings("sluice.", SluiceProperties.class).filter(Setting::hasOneDefault))
                 .isNotEmpty()
                 .allSatisfy(
                         setting ->
-                                assertThat(page.lines())
-                                        .anySatisfy(
-                                                row ->
-                                                        assertThat(row)
-                                                                .contains(
-                                                                        "`" + setting.name() + "`",
-                                                                        "`"
-                                                                                + setting.defaults()[
-                                                                                        0]
-                                                                                + "`")));
+                                assertThat(rowOf(setting))
+                                        .contains("`" + setting.defaults().getFirst() + "`"));
     }
 
-    private record Setting(String name, List<String> defaults) {}
+    private String rowOf(Setting setting) {
+        return page.lines()
+                .filter(line -> line.startsWith("|") && line.contains("`" + setting.name() + "`"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private record Setting(String name, List<String> defaults) {
+
+        boolean hasOneDefault() {
+            return defaults.size() == 1 && !defaults.getFirst().isEmpty();
+        }
+    }
 
     private static Stream<Setting> settings(String prefix, Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
