@@ -26,8 +26,9 @@ public final class ProblemValve extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
+        // Where Tomcat blames the client it says why in an exception of its own; that is no bug.
         Problem problem =
-                failure == null
+                failure == null || status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                         ? Problems.of(status, instance(request))
                         : Problems.of(failure, instance(request));
         try {

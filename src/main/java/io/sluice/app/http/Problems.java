@@ -54,7 +54,7 @@ final class Problems {
             case 503 ->
                     Problem.of(ErrorCode.STORE_UNAVAILABLE, "not available right now", instance);
             default ->
-                    status >= 500
+                    status >= 500 && status != 505
                             ? bug(new IllegalStateException("status " + status), instance)
                             : Problem.of(
                                     ErrorCode.MALFORMED_REQUEST,

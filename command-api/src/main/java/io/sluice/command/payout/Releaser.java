@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ final class Releaser {
         long room = settings.mostUnanswered() - queue.unanswered();
         int most = Math.clamp(room, 0, settings.batch());
         List<Payout> chosen =
-                queue.next(most, lane -> gate.isShut(lane.asset(), lane.network()), this::mayGo);
+                queue.next(most, lane -> gate.isShut(lane.asset(), lane.network()), pacedNow());
         if (!chosen.isEmpty()) {
             Instant notAfter = now().plus(settings.instructionValidity());
             List<ReleaseWithdrawal> releases =
@@ -196,18 +197,24 @@ final class Releaser {
         }
     }
 
-    private boolean mayGo(Payout held) {
-        OptionalLong rate = queue.ratePerSecond(held);
-        if (rate.isEmpty()) {
-            return true;
-        }
-        DrainRate drain = rates.computeIfAbsent(rate.getAsLong(), absent -> new DrainRate());
+    /**
+     * Asks for one look at the queue: what drains is counted once, however many ask.
+     *
+     * @return whether a held one may go now; a yes is spent
+     */
+    private Predicate<Payout> pacedNow() {
+        Map<Long, DrainRate> earned = new HashMap<>();
+        return held -> {
+            OptionalLong rate = queue.ratePerSecond(held);
+            return rate.isEmpty() || earned.computeIfAbsent(rate.getAsLong(), this::earned).spend();
+        };
+    }
+
+    private DrainRate earned(long ratePerSecond) {
+        DrainRate drain = rates.computeIfAbsent(ratePerSecond, absent -> new DrainRate());
         drain.earn(
-                System.nanoTime(),
-                rate.getAsLong(),
-                queue.draining(),
-                drainingEverywhere.getAsLong());
-        return drain.spend();
+                System.nanoTime(), ratePerSecond, queue.draining(), drainingEverywhere.getAsLong());
+        return drain;
     }
 
     private Instant now() {
