@@ -88,6 +88,7 @@ public final class Resumptions {
 
     /** What can be refused before anything is decided is, so that either all end or none. */
     private void requireSound(DecideResumption part, CommandHeader header) {
+        requireAtHome(part.pauseId());
         Verdict verdict =
                 DecideResumptionDecision.decide(
                         part, header, board.state(home(part.pauseId())), FirstOutcome.initial());
@@ -100,6 +101,18 @@ public final class Resumptions {
                                     refused.extensions(),
                                     Optional.empty());
                         });
+    }
+
+    /** A pause on its way can only be ended once it has come to where that is decided. */
+    private void requireAtHome(PauseId id) {
+        boolean known =
+                board.pause(id).isPresent()
+                        || intents.open().stream().anyMatch(i -> i.pause().pauseId().equals(id));
+        if (known && board.fence(home(id), id).isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "The pause does not stand in its home partition yet.");
+        }
     }
 
     private CommandOutcome decide(DecideResumption part, CommandHeader header) {

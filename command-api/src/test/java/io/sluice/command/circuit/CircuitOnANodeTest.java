@@ -12,6 +12,7 @@ import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
@@ -144,6 +145,15 @@ class CircuitOnANodeTest {
         assertCode(ErrorCode.ALREADY_RESUMED, () -> resume("both", two, one));
         assertThat(world.circuit().board().active()).containsExactly(two);
         assertCode(ErrorCode.PAUSE_NOT_FOUND, () -> resume("none", new PauseId(UUID.randomUUID())));
+    }
+
+    @Test
+    void aPauseThatIsNotAtItsHomeYetIsToBeEndedLater() {
+        PauseId id =
+                NamedIds.pause(NamedIds.circuitKey("p"));
+        hang(world.node().partitionOf(id.toString()), true);
+        pause("p", new Scope.All());
+        assertCode(ErrorCode.STORE_UNAVAILABLE, () -> resume("r", id));
     }
 
     @Test
