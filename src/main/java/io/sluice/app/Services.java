@@ -13,12 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker and the database that a node needs: those that run elsewhere are only named, those
- * that do not are started here, both at once, and stopped last. Holds the data folder meanwhile.
+ * that do not are started here, both at once and while the rest of the node is put together, and
+ * stopped last. Holds the data folder meanwhile.
  */
 final class Services implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     /** A broker that was killed reads the end of every partition first. */
     private static final Duration BROKER_START = Duration.ofMinutes(2);
@@ -28,15 +33,15 @@ final class Services implements AutoCloseable {
 
     private final DataFolder folder;
     private final SluiceProperties settings;
-    private final Optional<EmbeddedBroker> broker;
-    private final Optional<EmbeddedDatabase> database;
+    private final CompletableFuture<Optional<EmbeddedBroker>> broker;
+    private final CompletableFuture<Optional<EmbeddedDatabase>> database;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Services(
             DataFolder folder,
             SluiceProperties settings,
-            Optional<EmbeddedBroker> broker,
-            Optional<EmbeddedDatabase> database) {
+            CompletableFuture<Optional<EmbeddedBroker>> broker,
+            CompletableFuture<Optional<EmbeddedDatabase>> database) {
         this.folder = folder;
         this.settings = settings;
         this.broker = broker;
@@ -44,32 +49,22 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Returns once both take connections; nothing is left running when it throws.
+     * Begins to start what is needed and returns; asking for an address waits for it.
      *
      * @param onFatal told when the embedded broker is beyond repair
      */
     static Services start(DataFolder folder, SluiceProperties settings, Consumer<String> onFatal) {
-        CompletableFuture<Optional<EmbeddedBroker>> broker =
+        return new Services(
+                folder,
+                settings,
                 startIf(
                         settings.kafka().bootstrapServers().isEmpty(),
                         "broker",
-                        () -> EmbeddedBroker.start(folder.kafka(), BROKER_START, onFatal));
-        CompletableFuture<Optional<EmbeddedDatabase>> database =
+                        () -> EmbeddedBroker.start(folder.kafka(), BROKER_START, onFatal)),
                 startIf(
                         settings.postgres().url().isEmpty() && settings.has(Role.PROJECTION),
                         "database",
-                        () -> EmbeddedDatabase.start(folder.postgres()));
-        try {
-            return new Services(
-                    folder,
-                    settings,
-                    await(broker, BROKER_START.plusSeconds(10)),
-                    await(database, DATABASE_START));
-        } catch (RuntimeException e) {
-            var _ = broker.thenAccept(started -> started.ifPresent(EmbeddedBroker::close));
-            var _ = database.thenAccept(started -> started.ifPresent(EmbeddedDatabase::close));
-            throw e;
-        }
+                        () -> EmbeddedDatabase.start(folder.postgres())));
     }
 
     private static <T> CompletableFuture<Optional<T>> startIf(
@@ -86,7 +81,7 @@ final class Services implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> starting, Duration deadline) {
         try {
-            return starting.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).join();
+            return starting.copy().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {
             throw switch (e.getCause()) {
                 case EmbeddedBrokerException failure -> StartProblem.because(failure);
@@ -100,19 +95,32 @@ final class Services implements AutoCloseable {
         return folder;
     }
 
+    /**
+     * Waits until the broker takes connections.
+     *
+     * @throws StartProblem when it does not
+     */
     String bootstrapServers() {
-        return broker.map(EmbeddedBroker::bootstrapServers)
+        return await(broker, BROKER_START.plusSeconds(10))
+                .map(EmbeddedBroker::bootstrapServers)
                 .or(() -> settings.kafka().bootstrapServers())
                 .orElseThrow();
     }
 
-    /** With the user in it where it is the embedded one; empty where no role needs a database. */
+    /**
+     * With the user in it where it is the embedded one; empty where no role needs a database. Waits
+     * until it takes connections.
+     *
+     * @throws StartProblem when it does not
+     */
     Optional<String> jdbcUrl() {
-        return database.map(EmbeddedDatabase::jdbcUrl).or(() -> settings.postgres().url());
+        return await(database, DATABASE_START)
+                .map(EmbeddedDatabase::jdbcUrl)
+                .or(() -> settings.postgres().url());
     }
 
     boolean brokerIsEmbedded() {
-        return broker.isPresent();
+        return settings.kafka().bootstrapServers().isEmpty();
     }
 
     /** What was acknowledged is on disk already; this only makes the next start quick. */
@@ -121,16 +129,24 @@ final class Services implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        CompletableFuture<Void> stopping =
-                CompletableFuture.runAsync(
-                        () -> database.ifPresent(EmbeddedDatabase::close),
-                        onThread("stop-database"));
-        broker.ifPresent(EmbeddedBroker::close);
         try {
-            stopping.orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS).join();
+            CompletableFuture.allOf(
+                            stop(broker, "broker", EmbeddedBroker::close),
+                            stop(database, "database", EmbeddedDatabase::close))
+                    .orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("what was started does not stop in order; the process ends anyway", e);
         } finally {
             folder.runtimeFile().delete();
             folder.close();
         }
+    }
+
+    /** Also one that is still starting; one that failed to start has been told about, and is none. */
+    private static <T> CompletableFuture<Void> stop(
+            CompletableFuture<Optional<T>> service, String name, Consumer<T> stop) {
+        return service.exceptionally(_ -> Optional.empty())
+                .thenAcceptAsync(started -> started.ifPresent(stop), onThread("stop-" + name));
     }
 }

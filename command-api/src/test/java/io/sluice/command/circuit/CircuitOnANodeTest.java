@@ -149,8 +149,7 @@ class CircuitOnANodeTest {
 
     @Test
     void aPauseThatIsNotAtItsHomeYetIsToBeEndedLater() {
-        PauseId id =
-                NamedIds.pause(NamedIds.circuitKey("p"));
+        PauseId id = NamedIds.pause(NamedIds.circuitKey("p"));
         hang(world.node().partitionOf(id.toString()), true);
         pause("p", new Scope.All());
         assertCode(ErrorCode.STORE_UNAVAILABLE, () -> resume("r", id));
