@@ -107,8 +107,7 @@ public class CommandConfiguration {
                 intents,
                 catalogue,
                 settings.circuit(),
-                clock,
-                node::isReady);
+                clock);
     }
 
     @Bean
