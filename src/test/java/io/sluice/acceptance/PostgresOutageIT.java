@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL is frozen and then killed under load: commands and strong reads go on, and afterwards
+ * PostgreSQL is killed under load, again and again: commands and strong reads go on, and afterwards
  * the projection equals the log. The long form keeps it away for 30 s ({@code
  * -Dsluice.outage.seconds}).
  */
@@ -34,12 +34,11 @@ class PostgresOutageIT {
             Ledger ledger = new Ledger(sluice.api());
             ledger.open("alice");
             ledger.deposit("alice", "USDT", "100000", "r1");
-            long postmaster = postmaster(data);
-            signal("KILL", postmaster);
             long until = System.nanoTime() + OUTAGE.toNanos();
             int accepted = 0;
             for (int round = 0; round == 0 || System.nanoTime() < until; round++) {
                 int r = round;
+                killPostgres(data); // the node starts it again; here it dies again at once
                 List<Answer> answers =
                         ask(
                                 50,
@@ -74,16 +73,13 @@ class PostgresOutageIT {
         }
     }
 
-    private static long postmaster(Path data) throws Exception {
-        return Long.parseLong(
-                Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                        .getFirst()
-                        .trim());
-    }
-
-    private static void signal(String signal, long pid) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+    private static void killPostgres(Path data) throws Exception {
+        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        String pid = Files.readAllLines(pidFile).getFirst().trim();
+        Process kill = new ProcessBuilder("kill", "-KILL", pid).start();
         assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
     }
 }

@@ -24,4 +24,13 @@ public interface AppendCheck {
     long afterSequence();
 
     boolean matches(StoredEvent event);
+
+    /**
+     * Whether an entry that became void may be appended again as it is where the decision still
+     * holds in the log. False for a decision that also rests on something outside the log, such as
+     * this node's own gate: it is decided again.
+     */
+    default boolean mayBeAppendedAgain() {
+        return true;
+    }
 }

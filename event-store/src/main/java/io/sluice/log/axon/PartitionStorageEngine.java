@@ -161,7 +161,10 @@ public final class PartitionStorageEngine implements EventStorageEngine {
             }
             finished = true;
             return node.writer(partition)
-                    .append(key(context), events, new ConditionCheck(condition))
+                    .append(
+                            key(context),
+                            events,
+                            new ConditionCheck(condition, mayBeAppendedAgain(context)))
                     .handle(
                             (confirmed, failure) -> {
                                 if (failure != null) {
@@ -172,6 +175,11 @@ public final class PartitionStorageEngine implements EventStorageEngine {
                                 }
                                 return confirmed;
                             });
+        }
+
+        private boolean mayBeAppendedAgain(@Nullable ProcessingContext context) {
+            return context == null
+                    || !Boolean.TRUE.equals(context.getResource(DecideAgainResource.KEY));
         }
 
         private byte[] key(@Nullable ProcessingContext context) {
@@ -208,7 +216,8 @@ public final class PartitionStorageEngine implements EventStorageEngine {
     }
 
     /** Axon's append condition, asked of single events. */
-    private record ConditionCheck(AppendCondition condition) implements AppendCheck {
+    private record ConditionCheck(AppendCondition condition, boolean mayBeAppendedAgain)
+            implements AppendCheck {
 
         @Override
         public long afterSequence() {

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param linger how long a record may wait for others before it is sent
  * @param requestsInFlight per appender, 1 to 5. With one, everything that comes while a request is
- *     on its way leaves together with the next, and each batch costs one sync: measured at twice
- *     the rate of five
+ *     on its way leaves together with the next, and each batch costs one sync; see
+ *     src/docs/decisions/0005-four-partitions-one-request-in-flight.md
  * @param batchBytes largest batch; a request carries one batch of a partition
  * @param bufferBytes bound of what an appender may have queued
  * @param requestTimeout silence after which a request is sent again

@@ -3,6 +3,7 @@ package io.sluice.log.writer;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.GuardPoint;
 import io.sluice.log.GuardStore;
+import io.sluice.log.LogUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,11 +53,16 @@ final class GuardKeeper implements AutoCloseable {
     /**
      * Guards the last confirmed entry; when it returns, that survives a crash.
      *
-     * @throws RuntimeException when the store cannot keep it
+     * @throws RuntimeException when the store cannot keep it, or the log is not trusted (yet): then
+     *     nothing is guarded
      */
     synchronized void write() {
+        if (!trusted.getAsBoolean()) {
+            throw new LogUnavailableException(
+                    "partition " + partition + " is not trusted, so it is not guarded");
+        }
         CountedEntry last = index.last().orElse(null);
-        if (last != null && last.position().offset() != writtenOffset && trusted.getAsBoolean()) {
+        if (last != null && last.position().offset() != writtenOffset) {
             store.write(new GuardPoint(topicId, partition, last.position().offset(), last.head()));
             writtenOffset = last.position().offset();
         }
@@ -64,7 +70,9 @@ final class GuardKeeper implements AutoCloseable {
 
     private void writeOrAlarm() {
         try {
-            write();
+            if (trusted.getAsBoolean()) {
+                write();
+            }
             failing = false;
         } catch (RuntimeException failure) {
             if (!failing) {

@@ -211,10 +211,13 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         if (position.partition() >= partitions.size()) {
             return PositionStanding.INVALID;
         }
+        long readTo =
+                at(position.partition())
+                        .loop()
+                        .readTo(); // before the look-up: it may be read meanwhile
         if (entryAt(position).isPresent()) {
             return PositionStanding.IN_CHAIN;
         }
-        long readTo = at(position.partition()).loop().readTo();
         if (position.offset() >= readTo) {
             return position.offset() - readTo > FAR_BEYOND_OFFSETS
                     ? PositionStanding.FAR_BEYOND

@@ -300,7 +300,9 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                         undecodable.getMessage() == null
                                 ? undecodable.toString()
                                 : undecodable.getMessage());
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException
+                    | Error bug) { // a partition whose thread died silently would look as if it
+                // served
                 log.error("partition {}: stopped by a bug", partition, bug);
                 refuse("stopped by a bug: " + bug);
             }
@@ -372,9 +374,21 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             state = core.state();
         }
         if (counted) {
-            appendListeners.forEach(Runnable::run);
+            appendListeners.forEach(this::tell);
         }
         return worked;
+    }
+
+    /**
+     * Those who wait for news are no part of the ledger: one that fails must not stop the
+     * partition.
+     */
+    private void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException failure) {
+            log.warn("partition {}: a listener failed", partition, failure);
+        }
     }
 
     private boolean foldOne(RawRecord record) {

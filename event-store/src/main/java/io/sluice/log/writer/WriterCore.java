@@ -306,6 +306,8 @@ class WriterCore {
         closeAppender();
         List<InFlightEntry> open = List.copyOf(inFlight);
         inFlight.clear();
+        speculation.reset(); // whoever still asks must not see what may never have happened
+        gapFromSequence = NO_GAP;
         LogUnavailableException notServed =
                 new LogUnavailableException("partition " + partition + " is not served here");
         takeSettles(open).forEach(answer -> answer.completeExceptionally(notServed));
@@ -362,7 +364,8 @@ class WriterCore {
             if (entry.isNoOp()) {
                 continue;
             }
-            if (!entry.isBarrier() && entry.restsOnAny(unknownToThem)) {
+            if (!entry.isBarrier()
+                    && (!entry.check().mayBeAppendedAgain() || entry.restsOnAny(unknownToThem))) {
                 unknownToThem.addAll(entry.events());
                 conflicting.add(entry);
             } else {

@@ -201,6 +201,61 @@ class LedgerNodeTest {
     }
 
     @Test
+    void decidesAgainWhatMayNotBeAppendedAgain() throws Exception {
+        try (LedgerNode node = serving()) {
+            AppendCheck outsideTheLog =
+                    new AppendCheck() {
+                        @Override
+                        public long afterSequence() {
+                            return Long.MAX_VALUE;
+                        }
+
+                        @Override
+                        public boolean matches(StoredEvent event) {
+                            return false;
+                        }
+
+                        @Override
+                        public boolean mayBeAppendedAgain() {
+                            return false;
+                        }
+                    };
+            Barriers barriers = node.barriers(0);
+            CompletableFuture<List<CompletableFuture<Confirmed>>> both =
+                    node.writer(0)
+                            .submit(
+                                    () -> {
+                                        // The barrier reaches the log first, so that what is
+                                        // appended behind our back of it is void.
+                                        var _ =
+                                                barriers.direct(
+                                                        "resolved",
+                                                        barriers.newNonce(),
+                                                        Map.of(),
+                                                        List.of());
+                                        return CompletableFuture.completedFuture(
+                                                List.of(
+                                                        node.writer(0)
+                                                                .append(
+                                                                        new byte[0],
+                                                                        List.of(event("gated")),
+                                                                        outsideTheLog),
+                                                        node.writer(0)
+                                                                .append(
+                                                                        new byte[0],
+                                                                        List.of(event("free")),
+                                                                        AppendCheck.NONE)));
+                                    });
+            List<CompletableFuture<Confirmed>> answers = both.get(10, TimeUnit.SECONDS);
+            assertThat(answers.getFirst())
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(AppendConflictException.class);
+            assertThat(answers.getLast()).succeedsWithin(SOON);
+        }
+    }
+
+    @Test
     void judgesPositionsThatClientsHold() throws Exception {
         try (LedgerNode node = serving()) {
             LogPosition position = append(node, "moved").position();
