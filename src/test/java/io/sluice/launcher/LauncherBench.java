@@ -61,13 +61,22 @@ final class LauncherBench {
         return this;
     }
 
-    /** A JDK that prints what it was asked to run, below {@code folder} of the home. */
+    /**
+     * A JDK that prints what it was asked to run, below {@code folder} of the home; it takes jars
+     * apart by copying them.
+     */
     Path jdk(String folder, String version) throws IOException {
         Path jdk = home.resolve(folder);
         executable(
                 jdk.resolve("bin/java"),
                 """
                 #!/bin/sh
+                if [ "$1" = -Djarmode=tools ]; then
+                  for folder in "$@"; do :; done
+                  mkdir -p "$folder"
+                  cp "$3" "$folder/sluice.jar"
+                  exit
+                fi
                 echo "java $$ of ${0%%/bin/java}"
                 for argument in "$@"; do echo "argument $argument"; done
                 exit ${JAVA_STATUS:-0}
@@ -95,6 +104,13 @@ final class LauncherBench {
                 """
                         .formatted(version));
         return this;
+    }
+
+    /** The jar of the last run. */
+    Path jarThatRan() throws IOException {
+        Path launch = repository.resolve("src/target/launch");
+        return launch.resolve(Files.readString(launch.resolve("built")).strip())
+                .resolve("sluice.jar");
     }
 
     Path source(String relative) throws IOException {

@@ -58,8 +58,7 @@ class LauncherTest {
         bench.run("version");
         assertThat(bench.mavenCalls()).hasSize(1);
 
-        Path source = bench.source("src/main/java/Main.java");
-        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        touch("src/main/java/Main.java", 5);
         LauncherBench.Run run = bench.run("version");
 
         assertThat(bench.mavenCalls()).hasSize(2);
@@ -70,12 +69,34 @@ class LauncherTest {
     void neverRunsAJarWhoseBuildWasCutShort() throws Exception {
         bench.maven("3.8.7").jdk(".jdks/98", WANTED);
         bench.source("src/target/sluice-0.1-app.jar");
-        bench.source("src/target/launch/sluice.jar.4711");
+        bench.source("src/target/launch/build-1-1/sluice.jar");
+        bench.source("src/target/launch/begun");
 
         bench.run("version");
 
         assertThat(bench.mavenCalls()).hasSize(1);
-        assertThat(bench.repository().resolve("src/target/launch/sluice.jar")).hasContent("built");
+        assertThat(bench.jarThatRan()).hasContent("built");
+    }
+
+    @Test
+    void leavesTheFilesOfASluiceThatRunsAlone() throws Exception {
+        bench.maven("3.8.7").jdk(".jdks/98", WANTED);
+        bench.run("start");
+        Path running = bench.jarThatRan();
+
+        touch("src/main/java/Main.java", 5);
+        bench.run("version");
+        assertThat(bench.jarThatRan()).isNotEqualTo(running);
+        assertThat(running).exists();
+
+        touch("src/main/java/Main.java", 10);
+        bench.run("version");
+        assertThat(running).doesNotExist();
+    }
+
+    private void touch(String source, int secondsAhead) throws IOException {
+        Files.setLastModifiedTime(
+                bench.source(source), FileTime.from(Instant.now().plusSeconds(secondsAhead)));
     }
 
     @Test
