@@ -143,7 +143,9 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** Also one that is still starting; one that failed to start has been told about, and is none. */
+    /**
+     * Also one that is still starting; one that failed to start has been told about, and is none.
+     */
     private static <T> CompletableFuture<Void> stop(
             CompletableFuture<Optional<T>> service, String name, Consumer<T> stop) {
         return service.exceptionally(_ -> Optional.empty())

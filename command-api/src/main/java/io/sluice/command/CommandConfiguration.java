@@ -76,8 +76,8 @@ public class CommandConfiguration {
     }
 
     @Bean
-    ReportedToLedger railReports(Commands commands, Clock clock) {
-        return new ReportedToLedger(commands, clock);
+    ReportedToLedger railReports(Commands commands, Writers writers, Clock clock) {
+        return new ReportedToLedger(commands, writers, clock);
     }
 
     @Bean
@@ -107,8 +107,7 @@ public class CommandConfiguration {
                 intents,
                 catalogue,
                 settings.circuit(),
-                clock,
-                node::isReady);
+                clock);
     }
 
     @Bean

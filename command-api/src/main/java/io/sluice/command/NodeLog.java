@@ -14,6 +14,11 @@ record NodeLog(LedgerNode node) implements LogPort {
     }
 
     @Override
+    public boolean isServed(int partition) {
+        return node.writer(partition).state().isTrusted();
+    }
+
+    @Override
     public Barriers barriers(int partition) {
         return node.barriers(partition);
     }

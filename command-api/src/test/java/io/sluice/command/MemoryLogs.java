@@ -39,6 +39,7 @@ public final class MemoryLogs implements LogAccess {
         private boolean ownerHangs;
         private boolean allHang;
         private int appenders;
+        private int lost;
 
         MemoryLog(int partition) {
             this.partition = partition;
@@ -80,7 +81,14 @@ public final class MemoryLogs implements LogAccess {
                         new RawRecord(
                                 records.size(), record.key(), record.value(), record.headers()));
                 notifyAll();
+            } else {
+                lost++;
             }
+        }
+
+        /** How many records were sent and lost. */
+        public synchronized int lost() {
+            return lost;
         }
 
         @Override

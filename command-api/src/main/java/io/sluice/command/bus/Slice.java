@@ -11,4 +11,12 @@ import io.sluice.ledger.command.Verdict;
 public interface Slice<C> {
 
     Verdict decide(C command, CommandHeader header, States states);
+
+    /**
+     * Whether it also asks something outside the log, which the append condition cannot cover: what
+     * it decided is then decided again after a gap, and never appended again as it was.
+     */
+    default boolean restsOnMoreThanTheLog() {
+        return false;
+    }
 }

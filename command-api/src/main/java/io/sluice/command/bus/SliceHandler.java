@@ -1,6 +1,7 @@
 package io.sluice.command.bus;
 
 import io.sluice.ledger.command.Verdict;
+import io.sluice.log.axon.DecideAgainResource;
 import java.util.Objects;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -30,6 +31,9 @@ final class SliceHandler<C> implements CommandHandler {
     @Override
     public MessageStream.Single<CommandResultMessage> handle(
             CommandMessage message, ProcessingContext context) {
+        if (slice.restsOnMoreThanTheLog()) {
+            context.putResource(DecideAgainResource.KEY, true);
+        }
         Issued<?> issued = (Issued<?>) Objects.requireNonNull(message.payload());
         Verdict verdict =
                 slice.decide(

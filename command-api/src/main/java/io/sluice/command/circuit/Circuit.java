@@ -4,7 +4,6 @@ import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
 import io.sluice.ledger.money.Catalogue;
 import java.time.Clock;
-import java.util.function.BooleanSupplier;
 
 /** The circuit's parts, put together. */
 public record Circuit(
@@ -12,11 +11,9 @@ public record Circuit(
         Resumptions resumptions,
         CircuitBoard board,
         Intents intents,
+        CaughtUp caughtUp,
         CircuitCompletion completion) {
 
-    /**
-     * @param caughtUp whether the board has all that this node's partitions hold
-     */
     public static Circuit of(
             CommandEngine engine,
             Commands commands,
@@ -25,16 +22,18 @@ public record Circuit(
             Intents intents,
             Catalogue catalogue,
             CircuitSettings settings,
-            Clock clock,
-            BooleanSupplier caughtUp) {
+            Clock clock) {
+        CaughtUp caughtUp = new CaughtUp(log);
         PauseFanOut fanOut = new PauseFanOut(engine, log, board, settings, clock);
         Resumptions resumptions =
-                new Resumptions(commands, board, intents, log.reader(), settings, clock);
+                new Resumptions(
+                        engine, commands, board, intents, log.reader(), caughtUp, settings, clock);
         return new Circuit(
                 new Pauses(fanOut, intents, board, log, catalogue, settings),
                 resumptions,
                 board,
                 intents,
+                caughtUp,
                 new CircuitCompletion(fanOut, resumptions, intents, board, settings, caughtUp));
     }
 }

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class CircuitCompletion implements AutoCloseable {
     private final Intents intents;
     private final CircuitBoard board;
     private final CircuitSettings settings;
-    private final BooleanSupplier caughtUp;
+    private final CaughtUp caughtUp;
     private final Set<PauseId> seenHalfDone = new HashSet<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -41,7 +40,7 @@ public final class CircuitCompletion implements AutoCloseable {
             Intents intents,
             CircuitBoard board,
             CircuitSettings settings,
-            BooleanSupplier caughtUp) {
+            CaughtUp caughtUp) {
         this.fanOut = fanOut;
         this.resumptions = resumptions;
         this.intents = intents;
@@ -57,9 +56,7 @@ public final class CircuitCompletion implements AutoCloseable {
 
     private void look() {
         try {
-            if (caughtUp.getAsBoolean()) {
-                complete();
-            }
+            complete();
         } catch (RuntimeException failure) {
             LOG.error("alarm circuit-not-completed", failure);
         }
@@ -67,21 +64,26 @@ public final class CircuitCompletion implements AutoCloseable {
 
     /**
      * One attempt at everything that was half done at the last look too, so that a fan-out on its
-     * way is not doubled; waits for nothing.
+     * way is not doubled; waits for nothing. Partitions that are not served now are left for later
+     * and hold up no other.
      */
     void complete() {
+        var _ = caughtUp.missing();
+        intents.keepOnDisk();
         Set<PauseId> halfDone = new HashSet<>();
         for (Intent intent : intents.open()) {
             PauseId id = intent.pause().pauseId();
             if (board.decision(id).isPresent() || board.unfenced(id).isEmpty()) {
                 intents.drop(id);
             } else if (halfDone.add(id) && seenHalfDone.contains(id)) {
-                fanOut.send(intent.pause(), header(intent));
+                fanOut.send(intent.pause(), header(intent), caughtUp::isServed);
             }
         }
         for (PauseId id : board.known()) {
             boolean decided = board.decision(id).isPresent();
-            boolean open = !(decided ? board.unresumed(id) : board.unfenced(id)).isEmpty();
+            boolean open =
+                    (decided ? board.unresumed(id) : board.unfenced(id))
+                            .stream().anyMatch(caughtUp::isServed);
             if (open && halfDone.add(id) && seenHalfDone.contains(id)) {
                 complete(id, decided);
             }
@@ -93,9 +95,11 @@ public final class CircuitCompletion implements AutoCloseable {
     private void complete(PauseId id, boolean decided) {
         LOG.info("completing {} of pause {}", decided ? "the resumption" : "the fan-out", id);
         if (decided) {
-            resumptions.carry(id);
+            resumptions.carry(id, caughtUp::isServed);
         } else {
-            board.anyFence(id).ifPresent(fence -> fanOut.send(fence.pause(), header(fence)));
+            board.anyFence(id)
+                    .ifPresent(
+                            fence -> fanOut.send(fence.pause(), header(fence), caughtUp::isServed));
         }
     }
 

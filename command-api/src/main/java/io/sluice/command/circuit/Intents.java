@@ -9,49 +9,147 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pauses that were asked of this node and may not stand everywhere yet: while one is here,
- * nothing in its scope is released by this node, whether or not the log can be reached.
+ * nothing in its scope is released by this node, whether or not the log can be reached. The gate is
+ * a snapshot in memory, so that neither the partitions' loops nor a fan-out ever wait for the disk;
+ * one thread brings the files after it.
  */
-public final class Intents implements ReleaseGate {
+public final class Intents implements ReleaseGate, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intents.class);
+    private static final int MOST_WAITING = 1_000;
+    private static final long CLOSE_WITHIN_SECONDS = 2;
 
     private final IntentFiles files;
-    private final Map<PauseId, Intent> open = new LinkedHashMap<>();
+    private final Set<PauseId> onDisk = ConcurrentHashMap.newKeySet();
+    private final Object changing = new Object();
+    private final ThreadPoolExecutor disk =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(MOST_WAITING),
+                    Thread.ofPlatform().name("intents").daemon(true).factory());
+    private volatile Map<PauseId, Intent> open;
 
     /**
      * @param folder for example {@code data/intents}
      */
     public Intents(Path folder) {
         this.files = new IntentFiles(folder);
-        files.read().forEach(intent -> open.put(intent.pause().pauseId(), intent));
+        Map<PauseId, Intent> kept = new LinkedHashMap<>();
+        files.read().forEach(intent -> kept.put(intent.pause().pauseId(), intent));
+        onDisk.addAll(kept.keySet());
+        open = kept;
     }
 
-    /** Keeps it on disk and shuts the gate; the intent that was there before, if one was. */
-    synchronized Optional<Intent> keep(Intent intent) {
-        Optional<Intent> before = Optional.ofNullable(open.get(intent.pause().pauseId()));
-        if (before.isEmpty()) {
-            open.put(intent.pause().pauseId(), intent);
-            files.write(intent);
+    /**
+     * Shuts the gate at once and has it kept on disk beside whatever the caller does next; the
+     * intent that was there before, if one was. One whose file could not be written is tried again.
+     */
+    Optional<Intent> keep(Intent intent) {
+        PauseId id = intent.pause().pauseId();
+        Optional<Intent> before;
+        synchronized (changing) {
+            before = Optional.ofNullable(open.get(id));
+            if (before.isEmpty()) {
+                Map<PauseId, Intent> next = new LinkedHashMap<>(open);
+                next.put(id, intent);
+                open = next;
+            }
         }
+        keepOnDisk(id);
         return before;
     }
 
     /** It stands everywhere, or has ended. */
-    synchronized void drop(PauseId id) {
-        if (open.containsKey(id)) {
-            files.delete(id);
-            open.remove(id);
+    void drop(PauseId id) {
+        synchronized (changing) {
+            if (!open.containsKey(id)) {
+                return;
+            }
+            Map<PauseId, Intent> next = new LinkedHashMap<>(open);
+            next.remove(id);
+            open = next;
+        }
+        later(id);
+    }
+
+    /** Tries again to write those whose file could not be written. */
+    void keepOnDisk() {
+        open.keySet().forEach(this::keepOnDisk);
+    }
+
+    private void keepOnDisk(PauseId id) {
+        if (!onDisk.contains(id)) {
+            later(id);
         }
     }
 
-    synchronized List<Intent> open() {
+    private void later(PauseId id) {
+        try {
+            disk.execute(() -> bringAfter(id));
+        } catch (RejectedExecutionException full) {
+            LOG.error("alarm intent-not-kept: {}", id, full);
+        }
+    }
+
+    /** Makes the file say what the snapshot says now; on the disk's one thread. */
+    private void bringAfter(PauseId id) {
+        try {
+            Optional<Intent> wanted = Optional.ofNullable(open.get(id));
+            if (wanted.isPresent() && !onDisk.contains(id)) {
+                files.write(wanted.get());
+                onDisk.add(id);
+            } else if (wanted.isEmpty() && onDisk.contains(id)) {
+                files.delete(id);
+                onDisk.remove(id);
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("alarm intent-not-kept: {}", id, failure);
+        }
+    }
+
+    List<Intent> open() {
         return List.copyOf(open.values());
     }
 
+    boolean isOpen(PauseId id) {
+        return open.containsKey(id);
+    }
+
+    /** Whether the intent would survive a crash. */
+    boolean isOnDisk(PauseId id) {
+        return onDisk.contains(id);
+    }
+
     @Override
-    public synchronized boolean isShut(Asset asset, Network network) {
+    public boolean isShut(Asset asset, Network network) {
         return open.values().stream()
                 .anyMatch(intent -> intent.pause().scope().covers(asset, network));
+    }
+
+    /** Lets the disk finish what it was asked. */
+    @Override
+    public void close() {
+        disk.shutdown();
+        try {
+            if (!disk.awaitTermination(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error("alarm intent-not-kept: the disk does not answer");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

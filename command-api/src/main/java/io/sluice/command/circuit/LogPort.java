@@ -8,6 +8,9 @@ public interface LogPort {
 
     LedgerReader reader();
 
+    /** Whether this node has read the partition to its end and serves it now. */
+    boolean isServed(int partition);
+
     Barriers barriers(int partition);
 
     /** Guards the partition's last confirmed entry now; throws where it cannot. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +52,14 @@ final class PauseFanOut {
     }
 
     /**
-     * Sends to all partitions in which it neither stands nor has ended; returns at once. What is
+     * Sends to those partitions in which it neither stands nor has ended; returns at once. What is
      * still on its way is not doubled.
      */
-    void send(PauseOpened pause, CommandHeader header) {
+    void send(PauseOpened pause, CommandHeader header, IntPredicate where) {
         attempts.values().removeIf(Attempt::stands);
-        for (int partition : board.unfenced(pause.pauseId())) {
+        List<Integer> targets =
+                board.unfenced(pause.pauseId()).stream().filter(where::test).toList();
+        for (int partition : targets) {
             Attempt attempt =
                     attempts.computeIfAbsent(
                             new Target(pause.pauseId(), partition),

@@ -23,9 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens pauses. The intent is on this node's disk and shuts this node's gate before anything is
- * sent; the answer says how many partitions are known to be fenced, and each of those is guarded
- * before it is named. Blocks its caller, with a deadline.
+ * Opens pauses. The intent shuts this node's gate before anything is sent and goes to its disk
+ * beside the fan-out, which never waits for it: a full disk must not keep a pause from the log. A
+ * pause is taken as long as any partition can be fenced, read to its end or not. The answer says
+ * how many partitions are known to be fenced, and each of those is guarded before it is named.
+ * Blocks its caller, with a deadline.
  */
 public final class Pauses {
 
@@ -71,10 +73,20 @@ public final class Pauses {
                             other -> {
                                 throw reused();
                             });
-            fanOut.send(before.map(Intent::pause).orElse(pause), header);
+            fanOut.send(before.map(Intent::pause).orElse(pause), header, everywhere -> true);
             board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
         }
+        requireSame(pause);
         return answer(id, repeated);
+    }
+
+    /** Partitions that were read only meanwhile may hold another pause of this key. */
+    private void requireSame(PauseOpened pause) {
+        if (!board.fences(pause.pauseId()).stream()
+                .allMatch(fence -> sameButOpener(fence.pause(), pause))) {
+            intents.drop(pause.pauseId());
+            throw reused();
+        }
     }
 
     /** What it is to be, or was; refused by what any partition knows already. */

@@ -48,6 +48,7 @@ final class CircuitController {
     ResponseEntity<byte[]> pause(HttpServletRequest request) {
         Incoming<PauseBody> incoming = Incoming.read(request, PauseBody::parse);
         if (incoming.body().dryRun()) {
+            circuit.caughtUp().require();
             return Answers.render(
                     views.dryRun(incoming.body().command().scope()), List.of(), false);
         }
@@ -99,6 +100,7 @@ final class CircuitController {
     /** Linearizable where the partitions' owners answer; names those that did not. */
     @GetMapping("/v1/circuit")
     ResponseEntity<byte[]> circuit() {
+        circuit.caughtUp().require();
         Freshness.Seen seen = freshness.settle();
         Map<String, Object> body = views.circuit();
         body.put("positions", seen.positions().stream().map(String::valueOf).toList());
@@ -109,6 +111,7 @@ final class CircuitController {
     @GetMapping("/v1/circuit/pauses")
     ResponseEntity<byte[]> pauses(
             @RequestParam(name = "active", required = false) @Nullable String active) {
+        circuit.caughtUp().require();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("pauses", views.pauses(Optional.ofNullable(active).map(this::truth)).toList());
         return json(body);
@@ -124,6 +127,7 @@ final class CircuitController {
 
     @GetMapping("/v1/circuit/pauses/{pauseId}")
     ResponseEntity<byte[]> pause(@PathVariable("pauseId") String pauseId) {
+        circuit.caughtUp().require();
         return json(views.pause(Paths.pause("pauseId", pauseId)));
     }
 

@@ -1,5 +1,7 @@
 package io.sluice.command.http;
 
+import io.sluice.command.circuit.CaughtUp;
+import io.sluice.command.circuit.Circuit;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Fence;
 import io.sluice.command.json.JsonWriter;
@@ -22,16 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusController {
 
+    private final CaughtUp caughtUp;
     private final CircuitBoard board;
     private final List<Lane> lanes;
 
-    StatusController(CircuitBoard board, Catalogue catalogue) {
-        this.board = board;
+    StatusController(Circuit circuit, Catalogue catalogue) {
+        this.caughtUp = circuit.caughtUp();
+        this.board = circuit.board();
         this.lanes = Lanes.of(catalogue);
     }
 
     @GetMapping("/v1/status")
     ResponseEntity<byte[]> status() {
+        caughtUp.require();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("withdrawals", lanes.stream().map(this::lane).toList());
         return ResponseEntity.ok()

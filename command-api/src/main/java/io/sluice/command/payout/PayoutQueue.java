@@ -64,6 +64,7 @@ public final class PayoutQueue {
                 circuit = circuit.evolve(e, sequence);
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
+                    nameIn(opened);
                 }
             }
         }
@@ -125,6 +126,23 @@ public final class PayoutQueue {
                 .flatMap(lane -> lane.values().stream())
                 .filter(payout -> !payout.isHeld())
                 .forEach(payout -> unmarked.put(payout.id(), payout));
+    }
+
+    /** Those that are held already are now held by this one too, and leave at its rate as well. */
+    private void nameIn(PauseOpened pause) {
+        PauseId id = pause.pauseId();
+        if (circuit.resumption(id).isPresent()) {
+            return;
+        }
+        List<Payout> found =
+                lanes(pause.scope())
+                        .flatMap(lane -> lane.values().stream())
+                        .filter(payout -> payout.isHeld() && !payout.heldBy().contains(id))
+                        .toList();
+        for (Payout payout : found) {
+            forget(payout);
+            keep(payout.held(Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList()));
+        }
     }
 
     private Stream<Map<Long, Payout>> lanes(Scope scope) {
@@ -197,12 +215,12 @@ public final class PayoutQueue {
                 .min();
     }
 
-    /** Held ones that nothing covers any more: what is still to drain. */
+    /** Held ones that may go now: nothing covers them any more, and their account is not frozen. */
     public synchronized long draining() {
         return waiting.entrySet().stream()
                 .filter(lane -> !isCovered(lane.getKey()))
                 .flatMap(lane -> lane.getValue().values().stream())
-                .filter(Payout::isHeld)
+                .filter(payout -> payout.isHeld() && !frozen.contains(payout.account()))
                 .count();
     }
 

@@ -2,18 +2,19 @@ package io.sluice.command.payout;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.Writers;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
 import io.sluice.ledger.command.LedgerCommand.ReportSubmission;
+import io.sluice.log.LogUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,13 @@ public final class ReportedToLedger implements RailReports {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Commands commands;
+    private final Writers writers;
     private final Clock clock;
     private volatile boolean closed;
 
-    public ReportedToLedger(Commands commands, Clock clock) {
+    public ReportedToLedger(Commands commands, Writers writers, Clock clock) {
         this.commands = commands;
+        this.writers = writers;
         this.clock = clock;
     }
 
@@ -42,26 +45,24 @@ public final class ReportedToLedger implements RailReports {
     public CompletableFuture<Void> submitted(Instruction instruction, String railReference) {
         return report(
                 new ReportSubmission(
-                        instruction.accountId(), instruction.withdrawalId(), railReference),
-                FIRST_WAIT);
+                        instruction.accountId(), instruction.withdrawalId(), railReference));
     }
 
     @Override
     public CompletableFuture<Void> settled(Instruction instruction, String transaction) {
         return report(
                 new ReportSettlement(
-                        instruction.accountId(), instruction.withdrawalId(), transaction),
-                FIRST_WAIT);
+                        instruction.accountId(), instruction.withdrawalId(), transaction));
     }
 
     @Override
     public CompletableFuture<Void> refused(Instruction instruction, String reason) {
-        return report(failure(instruction, reason, true), FIRST_WAIT);
+        return report(failure(instruction, reason, true));
     }
 
     @Override
     public CompletableFuture<Void> unknown(Instruction instruction, String reason) {
-        return report(failure(instruction, reason, false), FIRST_WAIT);
+        return report(failure(instruction, reason, false));
     }
 
     private static ReportFailure failure(
@@ -70,38 +71,89 @@ public final class ReportedToLedger implements RailReports {
                 instruction.accountId(), instruction.withdrawalId(), reason, definitive);
     }
 
-    private CompletableFuture<Void> report(AccountCommand command, Duration wait) {
-        if (closed) {
-            return CompletableFuture.failedFuture(new IllegalStateException("closed"));
-        }
-        return attempt(command)
-                .exceptionallyCompose(
-                        failure -> {
-                            LOG.debug("{} again in {}: {}", command.name(), wait, failure);
-                            Executor later =
-                                    CompletableFuture.delayedExecutor(
-                                            wait.toMillis(), TimeUnit.MILLISECONDS);
-                            return CompletableFuture.supplyAsync(() -> command, later)
-                                    .thenCompose(same -> report(same, longer(wait)));
-                        });
+    /** One future a report, however often it is tried. */
+    private CompletableFuture<Void> report(AccountCommand command) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        attempt(command, FIRST_WAIT, told);
+        return told;
     }
 
-    private CompletableFuture<Void> attempt(AccountCommand command) {
+    private void attempt(AccountCommand command, Duration wait, CompletableFuture<Void> told) {
+        if (closed) {
+            told.completeExceptionally(new IllegalStateException("closed"));
+            return;
+        }
+        var _ =
+                send(command)
+                        .whenComplete(
+                                (outcome, failure) -> {
+                                    if (failure == null) {
+                                        note(command, outcome);
+                                        told.complete(null);
+                                    } else {
+                                        again(command, wait, told, failure);
+                                    }
+                                });
+    }
+
+    private CompletableFuture<CommandOutcome> send(AccountCommand command) {
         CommandHeader header =
                 new CommandHeader(
                         UUID.randomUUID(),
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return commands.send(command, header).thenAccept(outcome -> done(command, outcome));
+        try {
+            return commands.send(command, header);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
-    private static void done(AccountCommand command, CommandOutcome outcome) {
+    private void again(
+            AccountCommand command,
+            Duration wait,
+            CompletableFuture<Void> told,
+            Throwable failure) {
+        if (isOver(command)) {
+            LOG.warn("{} is told again after a restart: {}", command, failure.toString());
+            told.completeExceptionally(failure);
+            return;
+        }
+        LOG.debug("{} again in {}: {}", command.name(), wait, failure.toString());
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> attempt(command, longer(wait), told));
+    }
+
+    /** Whether the partition takes nothing any more in this life of the node. */
+    private boolean isOver(AccountCommand command) {
+        try {
+            return switch (writers.of(commands.routeOf(command.accountId()).partition()).state()) {
+                case REFUSING, STEPPED_DOWN -> true;
+                case STARTING, CATCHING_UP, SERVING, RESOLVING -> false;
+            };
+        } catch (LogUnavailableException notOurs) {
+            LOG.debug("{} is another node's", command.name(), notOurs);
+            return true;
+        }
+    }
+
+    private static void note(AccountCommand command, CommandOutcome outcome) {
         switch (outcome) {
             case CommandOutcome.Accepted accepted -> {}
             case CommandOutcome.Repeated repeated -> {}
-            case CommandOutcome.Refused(var code, var detail, var extensions) ->
+            case CommandOutcome.Refused(var code, var detail, var extensions) -> {
+                if (command instanceof ReportSettlement) {
+                    LOG.error(
+                            "alarm settlement-refused: the rail has paid, and the ledger does not"
+                                    + " take it: {} {} {}",
+                            command,
+                            code.code(),
+                            detail);
+                } else {
                     LOG.info("{} not taken: {} {}", command, code.code(), detail);
+                }
+            }
         }
     }
 

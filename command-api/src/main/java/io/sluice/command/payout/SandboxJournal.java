@@ -19,6 +19,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the sandbox did, one line an instruction: {@code paid|refused|unknown}, withdrawal id,
@@ -34,7 +38,10 @@ final class SandboxJournal implements AutoCloseable {
         UNKNOWN
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxJournal.class);
     private static final int MOST_WAITING = 100_000;
+    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final long CLOSE_WITHIN_MILLIS = 2_000;
     private static final byte NEW_LINE = 10;
 
     private record Line(
@@ -44,6 +51,9 @@ final class SandboxJournal implements AutoCloseable {
     private final Map<WithdrawalId, Effect> effects = new ConcurrentHashMap<>();
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
+    private long goodLength;
+    private boolean broken;
+    private volatile boolean closing;
 
     /** Opens the journal, dropping a last line that a crash cut short. */
     SandboxJournal(Path path) {
@@ -55,6 +65,7 @@ final class SandboxJournal implements AutoCloseable {
             this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             file.truncate(whole);
             file.position(whole);
+            this.goodLength = whole;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -100,38 +111,70 @@ final class SandboxJournal implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                List<Line> batch = new ArrayList<>();
-                batch.add(waiting.take());
-                waiting.drainTo(batch);
-                keep(batch);
+            while (!closing) {
+                @Nullable Line first = waiting.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Line> batch = new ArrayList<>();
+                    batch.add(first);
+                    waiting.drainTo(batch);
+                    keep(batch);
+                }
             }
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException stuck) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void keep(List<Line> batch) {
         try {
-            StringBuilder text = new StringBuilder();
-            batch.forEach(line -> text.append(line.text()));
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+            if (broken) {
+                throw new IOException("the journal could not be repaired after a failed write");
             }
-            file.force(false);
+            append(batch);
             batch.forEach(line -> effects.put(line.id(), line.effect()));
             batch.forEach(line -> line.kept().complete(null));
         } catch (IOException failure) {
+            cutBack();
             batch.forEach(line -> line.kept().completeExceptionally(failure));
         }
     }
 
+    private void append(List<Line> batch) throws IOException {
+        StringBuilder text = new StringBuilder();
+        batch.forEach(line -> text.append(line.text()));
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        int length = bytes.remaining();
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+        file.force(false);
+        goodLength += length;
+    }
+
+    /**
+     * What was told to have failed must not be found after a restart, nor stand before the next
+     * line; where that cannot be made sure, nothing is written any more.
+     */
+    private void cutBack() {
+        if (broken) {
+            return;
+        }
+        try {
+            file.truncate(goodLength);
+            file.position(goodLength);
+            file.force(false);
+        } catch (IOException failure) {
+            broken = true;
+            LOG.error("alarm sandbox-journal-broken: nothing is paid any more", failure);
+        }
+    }
+
+    /** Lets the batch that is being written end: an interrupt would close the file under it. */
     @Override
     public void close() {
-        writer.interrupt();
+        closing = true;
         try {
-            writer.join(2_000);
+            writer.join(CLOSE_WITHIN_MILLIS);
             file.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -94,9 +94,8 @@ public final class SandboxRail implements Rail {
         if (behaviour == SandboxBehaviour.SILENT) {
             return new CompletableFuture<>();
         }
-        if (clock.instant().isAfter(instruction.notAfter())) {
-            return journal.write(SandboxJournal.Effect.REFUSED, instruction)
-                    .thenCompose(kept -> reports.refused(instruction, "came after notAfter"));
+        if (isTooLate(instruction)) {
+            return refuseLate(instruction);
         }
         return switch (behaviour) {
             case PAY -> submitted(instruction).thenCompose(told -> payLater(instruction));
@@ -124,8 +123,22 @@ public final class SandboxRail implements Rail {
 
     private CompletableFuture<Void> payLater(Instruction instruction) {
         return after(settings.settleDelay())
-                .thenCompose(then -> journal.write(SandboxJournal.Effect.PAID, instruction))
-                .thenCompose(kept -> settled(instruction));
+                .thenCompose(
+                        then ->
+                                isTooLate(instruction)
+                                        ? refuseLate(instruction)
+                                        : journal.write(SandboxJournal.Effect.PAID, instruction)
+                                                .thenCompose(kept -> settled(instruction)));
+    }
+
+    /** Asked again right before it is paid: the ledger may take a late one for failed. */
+    private boolean isTooLate(Instruction instruction) {
+        return clock.instant().isAfter(instruction.notAfter());
+    }
+
+    private CompletableFuture<Void> refuseLate(Instruction instruction) {
+        return journal.write(SandboxJournal.Effect.REFUSED, instruction)
+                .thenCompose(kept -> reports.refused(instruction, "came after notAfter"));
     }
 
     /** Completes on the sandbox's thread; never where the sandbox is closed before. */

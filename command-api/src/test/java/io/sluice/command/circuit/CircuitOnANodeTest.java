@@ -16,6 +16,8 @@ import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +152,7 @@ class CircuitOnANodeTest {
     @Test
     void aPauseThatIsNotAtItsHomeYetIsToBeEndedLater() {
         PauseId id = NamedIds.pause(NamedIds.circuitKey("p"));
-        hang(world.node().partitionOf(id.toString()), true);
+        hang(homeOf("p"), true);
         pause("p", new Scope.All());
         assertCode(ErrorCode.STORE_UNAVAILABLE, () -> resume("r", id));
     }
@@ -176,6 +178,70 @@ class CircuitOnANodeTest {
         world.start();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> world.circuit().board().active().isEmpty());
+    }
+
+    @Test
+    void aPauseGoesThroughWhereTheDiskTakesNoIntentAndARetryWritesIt() throws IOException {
+        Path folder = data.resolve("intents");
+        Files.delete(folder);
+        Files.writeString(folder, "in the way");
+        hang(1, true);
+        PauseAnswer answer = pause("p", new Scope.All());
+        assertThat(answer.pending()).containsExactly(1);
+        assertThat(world.circuit().intents().isShut(World.BTC, World.BITCOIN)).isTrue();
+        assertThat(world.circuit().intents().isOnDisk(answer.pause().pauseId())).isFalse();
+        Files.delete(folder);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> world.circuit().intents().isOnDisk(answer.pause().pauseId()));
+        hang(1, false);
+    }
+
+    @Test
+    void aPauseThatNobodyKnowsIsNotFoundOnlyOnceItsHomeHasAnswered() {
+        PauseId unknown = new PauseId(new UUID(7, 7));
+        assertCode(ErrorCode.PAUSE_NOT_FOUND, () -> resume("r", unknown));
+        int home = world.node().partitionOf(unknown.toString());
+        hang(home, true);
+        assertCode(ErrorCode.STORE_UNAVAILABLE, () -> resume("r", unknown));
+        hang(home, false);
+    }
+
+    private int homeOf(String key) {
+        return world.node().partitionOf(NamedIds.pause(NamedIds.circuitKey(key)).toString());
+    }
+
+    @Test
+    void aHalfDecidedResumptionIsNeverSaidToHaveDoneNothingAndWhatWasDecidedIsCarried() {
+        String far =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> "far" + i)
+                        .filter(key -> homeOf(key) != homeOf("near"))
+                        .findFirst()
+                        .orElseThrow();
+        PauseId near = pause("near", new Scope.OfAsset(World.BTC)).pause().pauseId();
+        PauseId other = pause(far, new Scope.OfAsset(World.ETH)).pause().pauseId();
+        hang(homeOf(far), true);
+        assertCode(ErrorCode.OUTCOME_UNKNOWN, () -> resume("r", near, other));
+        assertThat(world.circuit().board().decision(near)).isPresent();
+        hang(homeOf(far), false);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.circuit().board().unresumed(near).isEmpty());
+    }
+
+    @Test
+    void nothingIsSaidOfTheCircuitBeforeEveryPartitionWasReadToItsEnd() {
+        world.circuit().caughtUp().require();
+        world.stop();
+        hang(3, true);
+        world.startUnready();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> world.circuit().caughtUp().missing().equals(List.of(3)));
+        assertCode(ErrorCode.STORE_UNAVAILABLE, () -> world.circuit().caughtUp().require());
+        PauseAnswer answer = pause("p", new Scope.All());
+        assertThat(answer.pending()).containsExactly(3);
+        hang(3, false);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.circuit().caughtUp().missing().isEmpty());
     }
 
     @Test

@@ -212,6 +212,28 @@ class PayoutsOnANodeTest {
     }
 
     @Test
+    void aSecondPauseOverHeldOnesIsNamedInThemAndItsRateCounts() {
+        AccountId alice = world.funded("alice", 100);
+        AccountId bob = world.funded("bob", 100);
+        PauseAnswer first = pause("first", new Scope.All(), PauseMode.HOLD);
+        withdraw(alice, "w", "bc1q");
+        withdraw(bob, "w", "bc1q");
+        world.send(new ChangeAccountStatus(bob, AccountStatus.FROZEN, "look"), "freeze");
+        PauseAnswer second = pause("second", new Scope.OfAsset(World.BTC), PauseMode.HOLD);
+        PayoutQueue queue = world.payouts().queue(0);
+        assertThat(queue.heldFor(second.pause().pauseId())).isEqualTo(2);
+        resume("r1", first, Optional.empty());
+        assertThat(released()).isEmpty();
+        assertThat(queue.draining()).isZero();
+        resume("r2", second, Optional.of(7));
+        world.awaitStatus(alice, "w", WithdrawalStatus.SETTLED);
+        assertThat(queue.draining()).isZero();
+        assertThat(queue.queued(new Scope.All()))
+                .singleElement()
+                .satisfies(left -> assertThat(queue.ratePerSecond(left)).hasValue(7));
+    }
+
+    @Test
     void aHeldWithdrawalCanBeCancelledAndThenNeverLeaves() {
         AccountId alice = world.funded("alice", 100);
         PauseAnswer pause = pause("p", new Scope.All(), PauseMode.HOLD);

@@ -23,6 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The engine room of a node: a reader for every partition and, where the node owns them, their
@@ -76,21 +80,59 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         LedgerOpening opening = new LedgerOpening(codec, clock, random, settings.startDeadline());
         LedgerIdentity first =
                 openedIdentity(opening, partitions.getFirst().log(), Optional.empty());
-        for (NodePartition partition : partitions) {
-            LedgerIdentity identity =
-                    partition == partitions.getFirst()
-                            ? first
-                            : openedIdentity(opening, partition.log(), Optional.of(first));
-            if (!identity.equals(first)) {
-                throw new LogUnavailableException(
-                        "partition "
-                                + partition.log().partition()
-                                + " belongs to ledger "
-                                + identity
-                                + ", and partition 0 to "
-                                + first);
-            }
-            partition.start(settings);
+        partitions.getFirst().start(settings);
+        List<CompletableFuture<Void>> others =
+                partitions.stream()
+                        .skip(1)
+                        .map(partition -> startAside(opening, partition, first))
+                        .toList();
+        for (CompletableFuture<Void> other : others) {
+            await(other);
+        }
+    }
+
+    private CompletableFuture<Void> startAside(
+            LedgerOpening opening, NodePartition partition, LedgerIdentity first) {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("start-" + partition.log().partition())
+                .start(
+                        () -> {
+                            try {
+                                LedgerIdentity identity =
+                                        openedIdentity(
+                                                opening, partition.log(), Optional.of(first));
+                                if (!identity.equals(first)) {
+                                    throw new LogUnavailableException(
+                                            "partition "
+                                                    + partition.log().partition()
+                                                    + " belongs to ledger "
+                                                    + identity
+                                                    + ", and partition 0 to "
+                                                    + first);
+                                }
+                                partition.start(settings);
+                                started.complete(null);
+                            } catch (RuntimeException | Error failure) {
+                                started.completeExceptionally(failure);
+                            }
+                        });
+        return started;
+    }
+
+    /** Waits as long as opening, reading and starting one partition may take. */
+    private void await(CompletableFuture<Void> started) {
+        try {
+            started.get(3 * settings.startDeadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof LogUnavailableException unavailable
+                    ? unavailable
+                    : new LogUnavailableException("a partition cannot be started", failed);
+        } catch (TimeoutException late) {
+            throw new LogUnavailableException("a partition was not started in time", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("interrupted while starting", interrupted);
         }
     }
 
@@ -103,15 +145,17 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                             + log.partition()
                             + " is empty, and its guard is not");
         }
-        if (empty && settings.owner()) {
-            LedgerIdentity identity =
-                    known.orElseGet(
-                            () ->
-                                    new LedgerIdentity(
-                                            UUID.randomUUID().toString(), access.partitions()));
-            opening.open(log, identity, writerId);
-        }
-        LedgerIdentity identity = opening.read(log);
+        LedgerIdentity identity =
+                empty && settings.owner()
+                        ? opening.open(
+                                log,
+                                known.orElseGet(
+                                        () ->
+                                                new LedgerIdentity(
+                                                        UUID.randomUUID().toString(),
+                                                        access.partitions())),
+                                writerId)
+                        : opening.read(log);
         if (identity.partitions() != access.partitions()) {
             throw new LogUnavailableException(
                     "the ledger was opened with "
@@ -212,9 +256,7 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
             return PositionStanding.INVALID;
         }
         long readTo =
-                at(position.partition())
-                        .loop()
-                        .readTo(); // before the look-up: it may be read meanwhile
+                readTo(position.partition()); // before the look-up: more may be read meanwhile
         if (entryAt(position).isPresent()) {
             return PositionStanding.IN_CHAIN;
         }
@@ -224,6 +266,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                     : PositionStanding.NOT_YET_READ;
         }
         return PositionStanding.NOT_IN_CHAIN;
+    }
+
+    private long readTo(int partition) {
+        long indexed = end(partition).map(last -> last.offset() + 1).orElse(0L);
+        return Math.max(indexed, at(partition).loop().readTo());
     }
 
     @Override

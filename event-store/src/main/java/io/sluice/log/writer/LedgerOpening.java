@@ -41,7 +41,43 @@ final class LedgerOpening {
      * @throws LogUnavailableException past the deadline
      */
     LedgerIdentity read(RecordLog log) {
-        RawRecord first = firstRecord(log, () -> {});
+        return identity(log, firstRecord(log, () -> {}, new CompletableFuture<>()));
+    }
+
+    /**
+     * Opens an empty partition; what its first record then says, which may be what another node
+     * wrote at the same time.
+     */
+    LedgerIdentity open(RecordLog log, LedgerIdentity wanted, String writerId) {
+        byte[] value =
+                codec.encode(
+                        new EntryValue(
+                                EntryCodec.toEntryTime(clock.instant()),
+                                writerId,
+                                Optional.of(
+                                        new EntryValue.Barrier(
+                                                BarrierEffect.LEDGER_OPENED.wire(),
+                                                Nonces.next(random),
+                                                wanted.toDetail())),
+                                List.of()));
+        ChainRecord opening =
+                new ChainRecord(
+                        EntryKind.BARRIER, wanted.genesis(log.partition()), new byte[0], value);
+        RecordLog.Appender appender = log.newAppender();
+        try {
+            CompletableFuture<RawRecord> first = new CompletableFuture<>();
+            return identity(
+                    log,
+                    firstRecord(
+                            log,
+                            () -> appender.append(opening.toRaw(), first::completeExceptionally),
+                            first));
+        } finally {
+            appender.closeNow();
+        }
+    }
+
+    private LedgerIdentity identity(RecordLog log, RawRecord first) {
         ChainRecord record =
                 ChainRecord.parse(first)
                         .filter(entry -> entry.kind() == EntryKind.BARRIER && first.offset() == 0)
@@ -52,38 +88,6 @@ final class LedgerOpening {
                                                         + log.partition()
                                                         + " does not begin with the opening of a ledger"));
         return LedgerIdentity.of(codec.decode(record.value()));
-    }
-
-    /** Opens an empty partition and returns once its first record can be read. */
-    void open(RecordLog log, LedgerIdentity identity, String writerId) {
-        byte[] value =
-                codec.encode(
-                        new EntryValue(
-                                EntryCodec.toEntryTime(clock.instant()),
-                                writerId,
-                                Optional.of(
-                                        new EntryValue.Barrier(
-                                                BarrierEffect.LEDGER_OPENED.wire(),
-                                                Nonces.next(random),
-                                                identity.toDetail())),
-                                List.of()));
-        ChainRecord opening =
-                new ChainRecord(
-                        EntryKind.BARRIER, identity.genesis(log.partition()), new byte[0], value);
-        RecordLog.Appender appender = log.newAppender();
-        try {
-            CompletableFuture<RawRecord> failed = new CompletableFuture<>();
-            firstRecord(
-                    log,
-                    () -> appender.append(opening.toRaw(), failed::completeExceptionally),
-                    failed);
-        } finally {
-            appender.closeNow();
-        }
-    }
-
-    private RawRecord firstRecord(RecordLog log, Runnable afterTailing) {
-        return firstRecord(log, afterTailing, new CompletableFuture<>());
     }
 
     private RawRecord firstRecord(
@@ -104,7 +108,7 @@ final class LedgerOpening {
             throw new LogUnavailableException(
                     "the first record of partition " + log.partition() + " cannot be read", unread);
         } finally {
-            tail.close();
+            Thread.ofVirtual().start(tail::close); // nothing waits for its leave
         }
     }
 }

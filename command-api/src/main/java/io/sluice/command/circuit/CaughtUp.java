@@ -1,0 +1,59 @@
+package io.sluice.command.circuit;
+
+import io.sluice.ledger.refusal.ErrorCode;
+import io.sluice.ledger.refusal.RefusedException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * Which partitions the board has seen to their end, once in this life of the node. Before that, a
+ * pause that it does not know may stand all the same, so whoever asks what is paused gets no answer
+ * rather than "nothing".
+ */
+public final class CaughtUp {
+
+    private static final int RETRY_SECONDS = 1;
+
+    private final LogPort log;
+    private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
+
+    CaughtUp(LogPort log) {
+        this.log = log;
+    }
+
+    /** Whether the partition is served now. */
+    boolean isServed(int partition) {
+        boolean served = log.isServed(partition);
+        if (served) {
+            seen.add(partition);
+        }
+        return served;
+    }
+
+    /** Takes note of what is served now; the partitions that never were. */
+    List<Integer> missing() {
+        return IntStream.range(0, log.reader().partitions())
+                .filter(partition -> !isServed(partition) && !seen.contains(partition))
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * @throws RefusedException {@code store-unavailable} while the board lacks a partition
+     */
+    public void require() {
+        List<Integer> missing = missing();
+        if (!missing.isEmpty()) {
+            throw unavailable("This node has not read all partitions yet: " + missing + ".");
+        }
+    }
+
+    static RefusedException unavailable(String detail) {
+        return new RefusedException(
+                ErrorCode.STORE_UNAVAILABLE, detail, Map.of(), Optional.of(RETRY_SECONDS));
+    }
+}

@@ -1,0 +1,84 @@
+package io.sluice.command.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.log.LogPosition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxRailTest {
+
+    @TempDir Path folder;
+
+    private static final class Told implements RailReports {
+        private final List<String> words = new CopyOnWriteArrayList<>();
+
+        private CompletableFuture<Void> tell(String word) {
+            words.add(word);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> submitted(Instruction instruction, String railReference) {
+            return tell("submitted");
+        }
+
+        @Override
+        public CompletableFuture<Void> settled(Instruction instruction, String transaction) {
+            return tell("settled");
+        }
+
+        @Override
+        public CompletableFuture<Void> refused(Instruction instruction, String reason) {
+            return tell("refused");
+        }
+
+        @Override
+        public CompletableFuture<Void> unknown(Instruction instruction, String reason) {
+            return tell("unknown");
+        }
+    }
+
+    @Test
+    void whatBecameTooLateBetweenSubmissionAndPaymentIsNotPaid() throws Exception {
+        Told told = new Told();
+        Path journal = folder.resolve("sandbox.journal");
+        SandboxSettings settings =
+                new SandboxSettings(
+                        Duration.ofMillis(1), Duration.ofMillis(600), SandboxBehaviour.PAY);
+        try (SandboxRail rail = new SandboxRail(settings, journal, told, Clock.systemUTC())) {
+            WithdrawalId id = new WithdrawalId(new UUID(1, 1));
+            rail.hand(
+                    new Instruction(
+                            id,
+                            1,
+                            new AccountId("alice"),
+                            new Asset("BTC"),
+                            new Network("bitcoin"),
+                            Amount.of(50),
+                            new Destination("bc1q", Optional.empty()),
+                            Clock.systemUTC().instant().plusMillis(500),
+                            new LogPosition(0, 1, "00000000")));
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.words.size() == 2);
+            assertThat(told.words).containsExactly("submitted", "refused");
+            assertThat(rail.refusedForGood(id)).isTrue();
+        }
+        assertThat(Files.readString(journal)).startsWith("refused\t");
+    }
+}
