@@ -19,6 +19,11 @@ record NodeLog(LedgerNode node) implements LogPort {
     }
 
     @Override
+    public boolean wasRead(int partition) {
+        return node.wasRead(partition);
+    }
+
+    @Override
     public Barriers barriers(int partition) {
         return node.barriers(partition);
     }

@@ -5,8 +5,6 @@ import io.sluice.ledger.refusal.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +17,6 @@ public final class CaughtUp {
     private static final int RETRY_SECONDS = 1;
 
     private final LogPort log;
-    private final Set<Integer> seen = ConcurrentHashMap.newKeySet();
 
     CaughtUp(LogPort log) {
         this.log = log;
@@ -27,17 +24,13 @@ public final class CaughtUp {
 
     /** Whether the partition is served now. */
     boolean isServed(int partition) {
-        boolean served = log.isServed(partition);
-        if (served) {
-            seen.add(partition);
-        }
-        return served;
+        return log.isServed(partition);
     }
 
-    /** Takes note of what is served now; the partitions that never were. */
+    /** The partitions that were not read yet. */
     List<Integer> missing() {
         return IntStream.range(0, log.reader().partitions())
-                .filter(partition -> !isServed(partition) && !seen.contains(partition))
+                .filter(partition -> !log.wasRead(partition))
                 .boxed()
                 .toList();
     }

@@ -11,6 +11,9 @@ public interface LogPort {
     /** Whether this node has read the partition to its end and serves it now. */
     boolean isServed(int partition);
 
+    /** Whether this node has read the partition to its end once, whatever became of it since. */
+    boolean wasRead(int partition);
+
     Barriers barriers(int partition);
 
     /** Guards the partition's last confirmed entry now; throws where it cannot. */

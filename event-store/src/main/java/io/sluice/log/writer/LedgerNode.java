@@ -193,6 +193,16 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         return at(partition).figures();
     }
 
+    /**
+     * Whether the partition's log was read to where it ended when this node started, and what came
+     * of that is decided: it is served, or was, or is refused. Stays true.
+     */
+    public boolean wasRead(int partition) {
+        PartitionLoop loop = at(partition).loop();
+        WriterState state = loop.state();
+        return loop.caughtUp() && state != WriterState.STARTING && state != WriterState.CATCHING_UP;
+    }
+
     public PartitionWriter writer(int partition) {
         return at(partition).loop();
     }
