@@ -134,12 +134,7 @@ public class CommandConfiguration {
                 new RailProofs(rail, settings.payout().clockSkew()),
                 circuit.intents());
         for (int partition = 0; partition < node.partitions(); partition++) {
-            node.writer(partition)
-                    .onCounted(
-                            entry -> {
-                                payouts.fold(entry);
-                                circuit.board().fold(entry);
-                            });
+            node.writer(partition).follow(new PartitionFolds(payouts, circuit.board()));
         }
         return new CommandSide(
                 () -> {

@@ -3,7 +3,6 @@ package io.sluice.log;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -62,8 +61,9 @@ public interface PartitionWriter {
             String effect, Map<String, String> detail, List<StoredEvent> events);
 
     /**
-     * Called on the loop with every counted entry, own or foreign, in order, from the beginning of
-     * the log.
+     * Has the follower follow the partition's counted entries.
+     *
+     * @throws IllegalStateException once the partition is being read
      */
-    void onCounted(Consumer<CountedEntry> listener);
+    void follow(PartitionFollower follower);
 }

@@ -2,6 +2,7 @@ package io.sluice.log.writer;
 
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
+import io.sluice.log.IndexNotes;
 import io.sluice.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,13 @@ public final class HeapPartitionIndex implements PartitionIndex {
     private final List<CountedEntry> entryOfEvent = new ArrayList<>();
 
     private final Map<EventTag, LongList> byTag = new HashMap<>();
+
+    private final HeapIndexNotes notes = new HeapIndexNotes();
+
+    @Override
+    public IndexNotes notes() {
+        return notes;
+    }
 
     @Override
     public void add(CountedEntry entry) {

@@ -2,6 +2,7 @@ package io.sluice.log.writer;
 
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventView;
+import io.sluice.log.IndexNotes;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,4 +22,7 @@ public interface PartitionIndex extends EventView {
 
     /** Counted entries at {@code fromOffset} and after it, in order, at most {@code limit}. */
     List<CountedEntry> entriesFrom(long fromOffset, int limit);
+
+    /** What followers noted, as of the last entry. */
+    IndexNotes notes();
 }

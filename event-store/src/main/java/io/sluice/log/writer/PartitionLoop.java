@@ -5,6 +5,7 @@ import io.sluice.log.Confirmed;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventView;
 import io.sluice.log.LogUnavailableException;
+import io.sluice.log.PartitionFollower;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.RawRecord;
 import io.sluice.log.RecordLog;
@@ -24,7 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             new ArrayBlockingQueue<>(BATCHES_WAITING);
     private final BlockingQueue<Runnable> commands;
     private final BlockingQueue<Runnable> housekeeping;
-    private final List<Consumer<CountedEntry>> listeners = new ArrayList<>();
+    private final List<PartitionFollower> followers = new ArrayList<>();
     private final List<Runnable> appendListeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
@@ -242,23 +242,12 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     }
 
     @Override
-    public void onCounted(Consumer<CountedEntry> listener) {
-        if (thread.getState() == Thread.State.NEW) {
-            listeners.add(listener);
-            return;
-        }
-        CompletableFuture<Void> added = new CompletableFuture<>();
-        enqueue(
-                housekeeping,
-                added,
-                () -> {
-                    index.entriesFrom(0, Integer.MAX_VALUE).forEach(listener);
-                    listeners.add(listener);
-                });
-        if (added.isCompletedExceptionally()) {
+    public void follow(PartitionFollower follower) {
+        if (thread.getState() != Thread.State.NEW) {
             throw new IllegalStateException(
-                    "partition " + partition + " takes no listeners now", added.exceptionNow());
+                    "partition " + partition + " is being read: it is too late to follow it");
         }
+        followers.add(follower);
     }
 
     /** Called on the loop after every batch in which something counted. */
@@ -288,8 +277,13 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         if (owner) {
             core.catchUp();
         }
+        boolean resumed = false;
         while (!closing) {
             try {
+                if (!resumed) {
+                    resumed = true;
+                    followers.forEach(follower -> follower.resume(index, index.notes()));
+                }
                 boolean worked = turn();
                 state = core.state();
                 if (!worked) {
@@ -400,7 +394,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             case Folded.Counted counted -> {
                 counters.counted.increment();
                 guardWatch.onCounted(counted.entry());
-                listeners.forEach(listener -> listener.accept(counted.entry()));
+                followers.forEach(follower -> follower.onCounted(counted.entry(), index.notes()));
                 core.onCounted(counted);
                 counted.value()
                         .barrier()

@@ -1,18 +1,23 @@
 package io.sluice.log.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.log.AppendCheck;
 import io.sluice.log.AppendConflictException;
 import io.sluice.log.Confirmed;
+import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
+import io.sluice.log.EventView;
 import io.sluice.log.GuardPoint;
 import io.sluice.log.InMemoryGuard;
 import io.sluice.log.InMemoryLogs;
+import io.sluice.log.IndexNotes;
 import io.sluice.log.LogPosition;
 import io.sluice.log.LogUnavailableException;
+import io.sluice.log.PartitionFollower;
 import io.sluice.log.PositionStanding;
 import io.sluice.log.RawRecord;
 import io.sluice.log.StoredEvent;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -283,19 +289,44 @@ class LedgerNodeTest {
     }
 
     @Test
-    void showsListenersEverythingFromTheBeginningHoweverLateTheyCome() throws Exception {
+    void showsAFollowerEverythingFromTheBeginning() throws Exception {
         try (LedgerNode node = serving()) {
             append(node, "one");
-            List<String> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
-            node.writer(0)
-                    .onCounted(
-                            entry ->
-                                    entry.events()
-                                            .forEach(
-                                                    event -> seen.add(event.payload().toString())));
+        }
+        try (LedgerNode node = node()) {
+            SeenPayloads seen = new SeenPayloads();
+            node.writer(0).follow(seen);
+            node.start();
+            await().atMost(SOON).until(node::isReady);
             append(node, "two");
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(seen).containsExactly("one", "two"));
+                    .untilAsserted(() -> assertThat(seen.payloads).containsExactly("one", "two"));
+        }
+    }
+
+    @Test
+    void takesNoFollowerOnceItIsRead() {
+        try (LedgerNode node = serving()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> node.writer(0).follow(new SeenPayloads()));
+        }
+    }
+
+    private static final class SeenPayloads implements PartitionFollower {
+
+        private final List<String> payloads = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String name() {
+            return "seen/1";
+        }
+
+        @Override
+        public void resume(EventView events, IndexNotes notes) {}
+
+        @Override
+        public void onCounted(CountedEntry entry, IndexNotes notes) {
+            entry.events().forEach(event -> payloads.add(event.payload().toString()));
         }
     }
 
