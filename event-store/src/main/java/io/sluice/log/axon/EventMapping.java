@@ -5,8 +5,8 @@ import io.sluice.log.EventView;
 import io.sluice.log.StoredEvent;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -18,6 +18,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Between Axon's messages and the events that the log stores. */
 final class EventMapping {
+
+    private static final long[] NONE = {};
 
     private EventMapping() {}
 
@@ -65,24 +67,27 @@ final class EventMapping {
      * Ascending sequences, from {@code from} on, of the events that may match: all that do, and
      * perhaps others.
      */
-    static Iterable<Long> candidates(EventsCondition condition, EventView events, long from) {
-        TreeSet<Long> found = new TreeSet<>();
+    static long[] candidates(EventsCondition condition, EventView events, long from) {
         Set<EventCriterion> criteria = condition.criteria().flatten();
         boolean untagged =
                 criteria.isEmpty()
                         || criteria.stream().anyMatch(criterion -> criterion.tags().isEmpty());
         if (untagged) {
-            for (long sequence = from; sequence < events.nextSequence(); sequence++) {
-                found.add(sequence);
-            }
-            return found;
+            return LongStream.range(from, events.nextSequence()).toArray();
         }
+        long[] found = NONE;
         for (EventCriterion criterion : criteria) {
             Tag tag = criterion.tags().iterator().next();
-            for (long sequence : events.sequencesOf(new EventTag(tag.key(), tag.value()), from)) {
-                found.add(sequence);
-            }
+            long[] more = events.sequencesOf(new EventTag(tag.key(), tag.value()), from);
+            found = found.length == 0 ? more : merged(found, more);
         }
         return found;
+    }
+
+    private static long[] merged(long[] some, long[] more) {
+        return LongStream.concat(LongStream.of(some), LongStream.of(more))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

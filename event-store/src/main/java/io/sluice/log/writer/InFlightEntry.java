@@ -7,41 +7,39 @@ import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainHash;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryKind;
+import io.sluice.log.chain.EntryValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An entry of this writer that was sent and not yet read back. Belongs to the loop. */
-@SuppressWarnings("ArrayRecordComponent")
 record InFlightEntry(
         ChainRecord record,
         Head headAfter,
-        List<StoredEvent> events,
-        String nonce,
+        EntryValue value,
         AppendCheck check,
         CompletableFuture<Confirmed> answer,
         List<CompletableFuture<Confirmed>> settles,
         long sentAtNanos) {
 
-    /** Nonce of entries that are no barriers. */
-    static final String NO_NONCE = "";
-
+    /**
+     * @param encoded the value's bytes
+     */
     static InFlightEntry of(
-            EntryKind kind,
             Head prev,
             byte[] key,
-            byte[] value,
-            List<StoredEvent> events,
-            String nonce,
+            EntryValue value,
+            byte[] encoded,
             AppendCheck check,
             CompletableFuture<Confirmed> answer,
             long nowNanos) {
-        ChainRecord record = new ChainRecord(kind, prev, key, value);
+        EntryKind kind = value.barrier().isPresent() ? EntryKind.BARRIER : EntryKind.COMMIT;
+        ChainRecord record = new ChainRecord(kind, prev, key, encoded);
         return new InFlightEntry(
                 record,
                 ChainHash.after(prev, record),
-                events,
-                nonce,
+                value,
                 check,
                 answer,
                 new ArrayList<>(),
@@ -50,16 +48,16 @@ record InFlightEntry(
 
     /** The same entry on another head, to be sent again. */
     InFlightEntry onTopOf(Head prev, long nowNanos) {
-        return of(
-                record.kind(),
-                prev,
-                record.key(),
-                record.value(),
-                events,
-                nonce,
-                check,
-                answer,
-                nowNanos);
+        return of(prev, record.key(), value, record.value(), check, answer, nowNanos);
+    }
+
+    List<StoredEvent> events() {
+        return value.events();
+    }
+
+    /** Whether it is the barrier with that nonce. */
+    boolean isBarrier(String nonce) {
+        return value.barrier().filter(barrier -> barrier.nonce().equals(nonce)).isPresent();
     }
 
     boolean isBarrier() {
@@ -68,7 +66,15 @@ record InFlightEntry(
 
     /** Exists only to carry answers that have no entry of their own. */
     boolean isNoOp() {
-        return !isBarrier() && events.isEmpty();
+        return !isBarrier() && events().isEmpty();
+    }
+
+    /** Whether the log gave back exactly what was sent. */
+    boolean isReadBackAs(ChainRecord found) {
+        return record.kind() == found.kind()
+                && record.prev().equals(found.prev())
+                && Arrays.equals(record.key(), found.key())
+                && Arrays.equals(record.value(), found.value());
     }
 
     boolean restsOnAny(Iterable<StoredEvent> others) {

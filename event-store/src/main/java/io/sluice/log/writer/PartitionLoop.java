@@ -386,7 +386,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     }
 
     private boolean foldOne(RawRecord record) {
-        return switch (replay.fold(record)) {
+        return switch (replay.fold(record, core.expected())) {
             case Folded.Skipped ignored -> {
                 counters.voids.increment();
                 yield false;

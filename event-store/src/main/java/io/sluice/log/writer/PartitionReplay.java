@@ -50,10 +50,12 @@ final class PartitionReplay {
     /**
      * Folds the next record.
      *
+     * @param expected what this node's writer sent and is to come back next; a record that is that
+     *     byte for byte is not decoded and hashed again
      * @throws UndecodableEntryException where a counted entry cannot be read, or the log does not
      *     begin as a ledger must: the partition stops here
      */
-    Folded fold(RawRecord raw) {
+    Folded fold(RawRecord raw, Optional<InFlightEntry> expected) {
         Optional<ChainRecord> wellFormed = ChainRecord.parse(raw);
         if (head == null) {
             head = genesis(raw, wellFormed);
@@ -63,13 +65,27 @@ final class PartitionReplay {
             voidCount++;
             return new Folded.Skipped(raw.offset());
         }
-        return count(raw.offset(), wellFormed.get(), head);
+        ChainRecord entry = wellFormed.get();
+        Head before = head;
+        return expected.filter(own -> own.isReadBackAs(entry) && entry.prev().equals(before))
+                .map(own -> countOwn(raw.offset(), own))
+                .orElseGet(
+                        () ->
+                                count(
+                                        raw.offset(),
+                                        entry.kind(),
+                                        decode(raw.offset(), entry),
+                                        ChainHash.after(before, entry)));
     }
 
-    private Folded count(long offset, ChainRecord entry, Head before) {
-        EntryValue value = decode(offset, entry);
-        Head after = ChainHash.after(before, entry);
-        List<StoredEvent> events = effectiveEvents(offset, entry.kind(), value);
+    private Folded countOwn(long offset, InFlightEntry own) {
+        assert own.value().equals(decode(offset, own.record()))
+                : "does not read back as it was decided";
+        return count(offset, own.record().kind(), own.value(), own.headAfter());
+    }
+
+    private Folded count(long offset, EntryKind kind, EntryValue value, Head after) {
+        List<StoredEvent> events = effectiveEvents(offset, kind, value);
         Instant entryTime = value.time().isAfter(time) ? value.time() : time;
         CountedEntry counted =
                 new CountedEntry(
@@ -82,7 +98,7 @@ final class PartitionReplay {
         index.add(counted);
         head = after;
         time = entryTime;
-        return new Folded.Counted(counted, entry.kind(), value);
+        return new Folded.Counted(counted, kind, value);
     }
 
     private EntryValue decode(long offset, ChainRecord entry) {

@@ -45,6 +45,7 @@ class WriterCore {
     private static final Logger log = LoggerFactory.getLogger(WriterCore.class);
     private static final long NOT_WAITING = Long.MIN_VALUE;
     private static final long NO_GAP = -1;
+    private static final byte[] NO_KEY = new byte[0];
     private static final int ROUNDS_LOST_BEFORE_BACKING_OFF = 2;
 
     private final int partition;
@@ -179,25 +180,23 @@ class WriterCore {
             return notServing();
         }
         CompletableFuture<Confirmed> answer = new CompletableFuture<>();
-        byte[] value =
-                codec.encode(
-                        new EntryValue(
-                                entryTime(),
-                                writerId,
-                                Optional.of(new EntryValue.Barrier(effect.wire(), nonce, detail)),
-                                events));
         send(
-                InFlightEntry.of(
-                        EntryKind.BARRIER,
+                entry(
                         headToExtend(),
-                        new byte[0],
-                        value,
+                        NO_KEY,
+                        Optional.of(new EntryValue.Barrier(effect.wire(), nonce, detail)),
                         events,
-                        nonce,
                         AppendCheck.NONE,
-                        answer,
-                        nanoTime.getAsLong()));
+                        answer));
         return answer;
+    }
+
+    /**
+     * What the log is to give back next if nothing comes in between; such a record need not be
+     * decoded and hashed again.
+     */
+    Optional<InFlightEntry> expected() {
+        return Optional.ofNullable(inFlight.peekFirst());
     }
 
     /** A record was read back (or read for the first time) and counts; the index has it already. */
@@ -260,7 +259,7 @@ class WriterCore {
     void endOfTurn() {
         if (state == WriterState.SERVING && !unsettled.isEmpty() && !noOpInFlight) {
             noOpInFlight = true;
-            sendCommit(new byte[0], List.of(), AppendCheck.NONE, new CompletableFuture<>());
+            sendCommit(NO_KEY, List.of(), AppendCheck.NONE, new CompletableFuture<>());
         }
     }
 
@@ -333,7 +332,7 @@ class WriterCore {
                         nonce -> {
                             awaitedLanded |= awaited.contains(nonce);
                             inFlight.stream()
-                                    .filter(sent -> sent.isBarrier() && sent.nonce().equals(nonce))
+                                    .filter(sent -> sent.isBarrier(nonce))
                                     .findFirst()
                                     .ifPresent(
                                             sent -> {
@@ -413,19 +412,19 @@ class WriterCore {
             List<StoredEvent> events,
             AppendCheck check,
             CompletableFuture<Confirmed> answer) {
-        byte[] value =
-                codec.encode(new EntryValue(entryTime(), writerId, Optional.empty(), events));
-        send(
-                InFlightEntry.of(
-                        EntryKind.COMMIT,
-                        headToExtend(),
-                        key,
-                        value,
-                        events,
-                        InFlightEntry.NO_NONCE,
-                        check,
-                        answer,
-                        nanoTime.getAsLong()));
+        send(entry(headToExtend(), key, Optional.empty(), events, check, answer));
+    }
+
+    private InFlightEntry entry(
+            Head prev,
+            byte[] key,
+            Optional<EntryValue.Barrier> barrier,
+            List<StoredEvent> events,
+            AppendCheck check,
+            CompletableFuture<Confirmed> answer) {
+        EntryValue value = new EntryValue(entryTime(), writerId, barrier, events);
+        return InFlightEntry.of(
+                prev, key, value, codec.encode(value), check, answer, nanoTime.getAsLong());
     }
 
     private void sendAgain(InFlightEntry entry) {
@@ -505,28 +504,16 @@ class WriterCore {
     private void sendAwaitedBarrier(long nowNanos) {
         String nonce = Nonces.next(random);
         awaited.add(nonce);
-        byte[] value =
-                codec.encode(
-                        new EntryValue(
-                                entryTime(),
-                                writerId,
-                                Optional.of(
-                                        new EntryValue.Barrier(
-                                                awaitedEffect.wire(), nonce, Map.of())),
-                                List.of()));
         closeAppender();
         barrierDueAtNanos = nowNanos + settings.stuckAfter().toNanos();
         hand(
-                InFlightEntry.of(
-                        EntryKind.BARRIER,
+                entry(
                         replay.head(),
-                        new byte[0],
-                        value,
+                        NO_KEY,
+                        Optional.of(new EntryValue.Barrier(awaitedEffect.wire(), nonce, Map.of())),
                         List.of(),
-                        nonce,
                         AppendCheck.NONE,
-                        new CompletableFuture<>(),
-                        nowNanos));
+                        new CompletableFuture<>()));
     }
 
     private void complete(InFlightEntry entry, CountedEntry counted) {

@@ -108,7 +108,7 @@ final class WorldWriter {
     void read(int most) {
         int until = Math.min(log.records().size(), next + most);
         for (RawRecord record : List.copyOf(log.records().subList(next, until))) {
-            if (replay.fold(record) instanceof Folded.Counted counted) {
+            if (replay.fold(record, core.expected()) instanceof Folded.Counted counted) {
                 guardWatch.onCounted(counted.entry());
                 core.onCounted(counted);
             }
