@@ -1,6 +1,6 @@
 /** The ledger's domain: what may happen to money, decided purely. */
 module io.sluice.ledger {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     // For package wire alone; an architecture test holds that.
     requires tools.jackson.core;
 

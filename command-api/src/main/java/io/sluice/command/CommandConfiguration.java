@@ -52,7 +52,12 @@ public class CommandConfiguration {
     @Bean
     CommandEngine commandEngine(LedgerNode node, Writers writers, Clock clock) {
         return new CommandEngine(
-                new ChainEventStorageEngine(node), node::speculationEpoch, writers, node, clock);
+                new ChainEventStorageEngine(node),
+                node::events,
+                node::speculationEpoch,
+                writers,
+                node,
+                clock);
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package io.sluice.command.bus;
 
+import io.sluice.log.EventView;
 import io.sluice.log.LedgerReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -15,25 +17,25 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.SimpleEventBus;
-import org.axonframework.modelling.SimpleStateManager;
-import org.axonframework.modelling.StateManager;
 
 /**
- * Axon's core on the chain log, put together in one place: event store, repositories, command bus.
- * Units of work run on the partition loops, on whatever thread completes their entry.
+ * Axon's core on the chain log, put together in one place: event store, states, command bus. Units
+ * of work run on the partition loops, on whatever thread completes their entry.
  */
 public final class CommandEngine {
 
-    private final StateManager states = SimpleStateManager.named("sluice");
+    private final StateSources states;
     private final EventStore eventStore;
     private final Turns turns;
     private final RoutedCommandBus bus;
 
     /**
+     * @param views a partition's events, with speculation on its loop
      * @param epochOf a partition's speculation epoch
      */
     public CommandEngine(
             EventStorageEngine storage,
+            IntFunction<EventView> views,
             ToLongFunction<Integer> epochOf,
             Writers writers,
             LedgerReader reader,
@@ -44,11 +46,7 @@ public final class CommandEngine {
         UnitOfWorkFactory units = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
         this.turns = new Turns(writers, units, clock);
         this.bus = new RoutedCommandBus(turns, reader);
-        EntityKinds.ALL.forEach(kind -> register(kind, epochOf::applyAsLong));
-    }
-
-    private <I, E> void register(EntityKind<I, E> kind, CachingRepository.Epochs epochs) {
-        states.register(new CachingRepository<>(kind, eventStore, epochs));
+        this.states = StateSources.of(views, epochOf::applyAsLong);
     }
 
     /** Makes the slice the handler of its command. */

@@ -1,9 +1,9 @@
 package io.sluice.command.bus;
 
 import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.log.EventTag;
 import java.util.Map;
 import java.util.function.Function;
-import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
  * How one kind of state is found and folded.
@@ -11,13 +11,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
  * @param tag what the state's events are found by
  * @param remembered how many states each partition keeps in memory; 0 where each is asked for once
  */
-record EntityKind<I, E>(
-        Class<I> idType,
-        Class<E> entityType,
-        E initial,
-        Function<I, Tag> tag,
-        Evolver<E> evolver,
-        int remembered) {
+record EntityKind<I, E>(E initial, Function<I, EventTag> tag, Evolver<E> evolver, int remembered) {
 
     /** The pure next state. */
     @FunctionalInterface

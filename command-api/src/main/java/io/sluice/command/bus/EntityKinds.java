@@ -9,10 +9,9 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.wire.EventTags;
 import io.sluice.ledger.withdrawal.WithdrawalState;
-import java.util.List;
+import io.sluice.log.EventTag;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.messaging.eventstreaming.Tag;
 
 /** All kinds of state that decisions rest on. */
 final class EntityKinds {
@@ -20,43 +19,40 @@ final class EntityKinds {
     /** States in memory are small (some hundred bytes); accounts and withdrawals are many. */
     private static final int REMEMBERED = 20_000;
 
-    static final List<EntityKind<?, ?>> ALL =
-            List.of(
-                    new EntityKind<>(
-                            AccountId.class,
-                            AccountState.class,
-                            AccountState.initial(),
-                            id -> Tag.of(EventTags.ACCOUNT, id.value()),
-                            (state, sourced) -> state.evolve(sourced.event()),
-                            REMEMBERED),
-                    new EntityKind<>(
-                            WithdrawalId.class,
-                            WithdrawalState.class,
-                            WithdrawalState.initial(),
-                            id -> Tag.of(EventTags.WITHDRAWAL, id.toString()),
-                            (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
-                            REMEMBERED),
-                    new EntityKind<>(
-                            EntityIds.Circuit.class,
-                            CircuitState.class,
-                            CircuitState.initial(),
-                            id -> Tag.of(EventTags.CIRCUIT, EventTags.CIRCUIT),
-                            (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
-                            1),
-                    new EntityKind<>(
-                            DepositId.class,
-                            DepositByReference.class,
-                            DepositByReference.initial(),
-                            id -> Tag.of(EventTags.REFERENCE, id.toString()),
-                            (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
-                            0),
-                    new EntityKind<>(
-                            EntityIds.Key.class,
-                            FirstOutcome.class,
-                            FirstOutcome.initial(),
-                            id -> Tag.of(EventTags.KEY, id.value().toString()),
-                            EntityKinds::outcome,
-                            0));
+    static final EntityKind<AccountId, AccountState> ACCOUNT =
+            new EntityKind<>(
+                    AccountState.initial(),
+                    id -> new EventTag(EventTags.ACCOUNT, id.value()),
+                    (state, sourced) -> state.evolve(sourced.event()),
+                    REMEMBERED);
+
+    static final EntityKind<WithdrawalId, WithdrawalState> WITHDRAWAL =
+            new EntityKind<>(
+                    WithdrawalState.initial(),
+                    id -> new EventTag(EventTags.WITHDRAWAL, id.toString()),
+                    (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
+                    REMEMBERED);
+
+    static final EntityKind<EntityIds.Circuit, CircuitState> CIRCUIT =
+            new EntityKind<>(
+                    CircuitState.initial(),
+                    id -> new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT),
+                    (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
+                    1);
+
+    static final EntityKind<DepositId, DepositByReference> DEPOSIT =
+            new EntityKind<>(
+                    DepositByReference.initial(),
+                    id -> new EventTag(EventTags.REFERENCE, id.toString()),
+                    (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
+                    0);
+
+    static final EntityKind<EntityIds.Key, FirstOutcome> FIRST_OUTCOME =
+            new EntityKind<>(
+                    FirstOutcome.initial(),
+                    id -> new EventTag(EventTags.KEY, id.value().toString()),
+                    EntityKinds::outcome,
+                    0);
 
     private EntityKinds() {}
 

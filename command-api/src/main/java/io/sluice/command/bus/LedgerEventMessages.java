@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -24,7 +23,7 @@ public final class LedgerEventMessages {
 
     static EventMessage message(LedgerEvent event, String command, CommandHeader header) {
         return new GenericEventMessage(
-                UUID.randomUUID().toString(),
+                RandomIds.next().toString(),
                 new MessageType(EventCodec.typeOf(event), EventCodec.versionOf(event)),
                 event,
                 EventMeta.of(command, header),
@@ -47,7 +46,7 @@ public final class LedgerEventMessages {
                         .map(tag -> new EventTag(tag.name(), tag.value()))
                         .toList();
         return new StoredEvent(
-                UUID.randomUUID().toString(),
+                RandomIds.next().toString(),
                 EventCodec.typeOf(event),
                 EventCodec.versionOf(event),
                 header.now(),

@@ -4,15 +4,14 @@ import io.sluice.log.PartitionWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.modelling.StateManager;
 
 /** Reads and appends nothing. */
 final class ReadTurn<R> implements Turns.Turn<R, Settled<R>> {
 
-    private final StateManager states;
+    private final StateSources states;
     private final Function<States, R> read;
 
-    ReadTurn(StateManager states, Function<States, R> read) {
+    ReadTurn(StateSources states, Function<States, R> read) {
         this.states = states;
         this.read = read;
     }

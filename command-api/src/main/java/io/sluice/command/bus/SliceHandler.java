@@ -11,17 +11,16 @@ import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.modelling.StateManager;
 
 /** A slice as Axon's command handler: what it accepts is queued for this unit of work's entry. */
 final class SliceHandler<C> implements CommandHandler {
 
     private final Class<C> type;
     private final Slice<C> slice;
-    private final StateManager states;
+    private final StateSources states;
     private final EventStore eventStore;
 
-    SliceHandler(Class<C> type, Slice<C> slice, StateManager states, EventStore eventStore) {
+    SliceHandler(Class<C> type, Slice<C> slice, StateSources states, EventStore eventStore) {
         this.type = type;
         this.slice = slice;
         this.states = states;

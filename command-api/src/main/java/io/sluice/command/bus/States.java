@@ -10,7 +10,6 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.modelling.StateManager;
 
 /**
  * The states that a decision rests on, as this partition's speculation knows them. Whatever is
@@ -18,39 +17,34 @@ import org.axonframework.modelling.StateManager;
  */
 public final class States {
 
-    private final StateManager manager;
+    private final StateSources sources;
     private final ProcessingContext context;
 
-    States(StateManager manager, ProcessingContext context) {
-        this.manager = manager;
+    States(StateSources sources, ProcessingContext context) {
+        this.sources = sources;
         this.context = context;
     }
 
     public AccountState account(AccountId id) {
-        return load(AccountState.class, id);
+        return sources.accounts().load(id, context);
     }
 
     public WithdrawalState withdrawal(WithdrawalId id) {
-        return load(WithdrawalState.class, id);
+        return sources.withdrawals().load(id, context);
     }
 
     public CircuitState circuit() {
-        return load(CircuitState.class, EntityIds.Circuit.THE_ONE);
+        return sources.circuit().load(EntityIds.Circuit.THE_ONE, context);
     }
 
     /** What the command's key did before; {@code None} for a command without one. */
     public FirstOutcome firstOutcome(CommandHeader header) {
         return header.key()
-                .map(key -> load(FirstOutcome.class, new EntityIds.Key(key.id())))
+                .map(key -> sources.firstOutcomes().load(new EntityIds.Key(key.id()), context))
                 .orElse(FirstOutcome.initial());
     }
 
     public DepositByReference deposit(DepositId id) {
-        return load(DepositByReference.class, id);
-    }
-
-    /** On the loop everything is in memory: a future that is still open is a bug. */
-    private <T> T load(Class<T> type, Object id) {
-        return manager.loadEntity(type, id, context).resultNow();
+        return sources.deposits().load(id, context);
     }
 }

@@ -6,7 +6,6 @@ import io.sluice.log.axon.PartitionResource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -65,7 +64,7 @@ public final class Turns {
     }
 
     private <V, R> CompletableFuture<R> unit(Route route, PartitionWriter writer, Turn<V, R> turn) {
-        UnitOfWork unit = units.create(UUID.randomUUID().toString());
+        UnitOfWork unit = units.create(RandomIds.next().toString());
         AtomicReference<@Nullable ProcessingContext> used = new AtomicReference<>();
         CompletableFuture<V> decided =
                 unit.executeWithResult(

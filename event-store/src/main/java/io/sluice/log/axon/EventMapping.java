@@ -3,6 +3,7 @@ package io.sluice.log.axon;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.StoredEvent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
 final class EventMapping {
 
     private static final long[] NONE = {};
+    private static final Comparator<EventTag> BY_NAME =
+            Comparator.comparing(EventTag::name).thenComparing(EventTag::value);
 
     private EventMapping() {}
 
@@ -32,9 +35,7 @@ final class EventMapping {
         List<EventTag> tags =
                 tagged.tags().stream()
                         .map(tag -> new EventTag(tag.key(), tag.value()))
-                        .sorted(
-                                java.util.Comparator.comparing(EventTag::name)
-                                        .thenComparing(EventTag::value))
+                        .sorted(BY_NAME)
                         .toList();
         return new StoredEvent(
                 event.identifier(),

@@ -164,7 +164,8 @@ public final class PartitionStorageEngine implements EventStorageEngine {
                     .append(
                             key(context),
                             events,
-                            new ConditionCheck(condition, mayBeAppendedAgain(context)))
+                            new ConditionCheck(
+                                    condition, ReadSet.of(context), mayBeAppendedAgain(context)))
                     .handle(
                             (confirmed, failure) -> {
                                 if (failure != null) {
@@ -215,20 +216,23 @@ public final class PartitionStorageEngine implements EventStorageEngine {
         }
     }
 
-    /** Axon's append condition, asked of single events. */
-    private record ConditionCheck(AppendCondition condition, boolean mayBeAppendedAgain)
+    /** Axon's append condition and what was read past Axon, asked of single events. */
+    private record ConditionCheck(
+            AppendCondition condition, ReadSet read, boolean mayBeAppendedAgain)
             implements AppendCheck {
 
         @Override
         public long afterSequence() {
-            long known = GlobalIndexConsistencyMarker.position(condition.consistencyMarker());
-            return known == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, known) - 1;
+            long sourced = GlobalIndexConsistencyMarker.position(condition.consistencyMarker());
+            long known = Math.min(Math.max(0, sourced), read.known());
+            return known == Long.MAX_VALUE ? Long.MAX_VALUE : known - 1;
         }
 
         @Override
         public boolean matches(StoredEvent event) {
-            return condition.consistencyMarker() != ConsistencyMarker.INFINITY
-                    && EventMapping.matches(condition, event);
+            return read.matches(event)
+                    || (condition.consistencyMarker() != ConsistencyMarker.INFINITY
+                            && EventMapping.matches(condition, event));
         }
     }
 }

@@ -6,8 +6,6 @@ import io.sluice.log.StoredEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +22,6 @@ public final class EntryCodec {
 
     static final int VERSION = 1;
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final int TYPICAL_BYTES = 1024;
@@ -38,7 +34,7 @@ public final class EntryCodec {
 
     /** Times as entries carry them: UTC with exactly six decimals. */
     public static String formatTime(Instant time) {
-        return MICROSECONDS.format(time);
+        return UtcText.micros(time);
     }
 
     /** Drops what an entry's time cannot say. */
@@ -85,7 +81,7 @@ public final class EntryCodec {
         json.writeStringProperty("id", event.id());
         json.writeStringProperty("type", event.type());
         json.writeStringProperty("version", event.version());
-        json.writeStringProperty("time", event.time().toString());
+        json.writeStringProperty("time", UtcText.shortest(event.time()));
         json.writeArrayPropertyStart("tags");
         for (EventTag tag : event.tags()) {
             json.writeStartArray();

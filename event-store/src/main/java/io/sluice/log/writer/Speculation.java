@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The confirmed events and, on top of them, those in flight. Belongs to the loop. */
 final class Speculation implements EventView {
 
+    private static final long[] NONE = {};
+
     private final PartitionIndex confirmed;
     private final Map<Long, StoredEvent> bySequence = new HashMap<>();
     private final Map<EventTag, ArrayDeque<Long>> byTag = new HashMap<>();
@@ -74,19 +76,24 @@ final class Speculation implements EventView {
 
     @Override
     public long[] sequencesOf(EventTag tag, long fromSequence) {
-        long[] settled = confirmed.sequencesOf(tag, fromSequence);
+        long[] settled =
+                fromSequence < firstInFlight() ? confirmed.sequencesOf(tag, fromSequence) : NONE;
         ArrayDeque<Long> flying = byTag.get(tag);
         if (flying == null) {
             return settled;
         }
-        long[] fresh =
-                flying.stream()
-                        .mapToLong(Long::longValue)
-                        .filter(sequence -> sequence >= fromSequence)
-                        .toArray();
-        long[] all = Arrays.copyOf(settled, settled.length + fresh.length);
-        System.arraycopy(fresh, 0, all, settled.length, fresh.length);
-        return all;
+        long[] all = Arrays.copyOf(settled, settled.length + flying.size());
+        int filled = settled.length;
+        for (long sequence : flying) {
+            if (sequence >= fromSequence) {
+                all[filled++] = sequence;
+            }
+        }
+        return filled == all.length ? all : Arrays.copyOf(all, filled);
+    }
+
+    private long firstInFlight() {
+        return next - bySequence.size();
     }
 
     @Override

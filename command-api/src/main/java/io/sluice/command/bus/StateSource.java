@@ -1,0 +1,76 @@
+package io.sluice.command.bus;
+
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.log.EventTag;
+import io.sluice.log.EventView;
+import io.sluice.log.StoredEvent;
+import io.sluice.log.axon.PartitionResource;
+import io.sluice.log.axon.ReadSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+
+/**
+ * Loads immutable states of one kind and makes each part of the append condition, but reads only
+ * what came after the state that the partition remembers. What was speculation is forgotten when
+ * the partition's speculation is: its epoch says so. Loop thread only; no two partitions share a
+ * memory.
+ */
+final class StateSource<I, E> {
+
+    /** Counts how often a partition's speculation was thrown away. */
+    @FunctionalInterface
+    interface Epochs {
+        long of(int partition);
+    }
+
+    private final EntityKind<I, E> kind;
+    private final IntFunction<EventView> views;
+    private final Epochs epochs;
+    private final Map<Integer, StateMemory<I, E>> memories = new ConcurrentHashMap<>();
+
+    /**
+     * @param views a partition's events, with speculation on its loop
+     */
+    StateSource(EntityKind<I, E> kind, IntFunction<EventView> views, Epochs epochs) {
+        this.kind = kind;
+        this.views = views;
+        this.epochs = epochs;
+    }
+
+    /** The state as the partition's speculation knows it; every id has one. */
+    E load(I id, ProcessingContext context) {
+        int partition =
+                Objects.requireNonNull(
+                        context.getResource(PartitionResource.KEY),
+                        "states are loaded in the turn of a partition");
+        EventView events = views.apply(partition);
+        long next = events.nextSequence();
+        EventTag tag = kind.tag().apply(id);
+        ReadSet.add(context, tag, next);
+        StateMemory<I, E> memory =
+                memories.computeIfAbsent(partition, p -> new StateMemory<>(kind.remembered()));
+        long epoch = epochs.of(partition);
+        StateMemory.Remembered<E> known =
+                memory.recall(id, epoch).orElse(StateMemory.Remembered.nothing(kind.initial()));
+        if (known.known() == next) {
+            return known.state();
+        }
+        E state = known.state();
+        for (long sequence : events.sequencesOf(tag, known.known())) {
+            state = next(state, events.event(sequence), sequence);
+        }
+        memory.remember(id, epoch, new StateMemory.Remembered<>(state, next));
+        return state;
+    }
+
+    private E next(E before, StoredEvent event, long sequence) {
+        return kind.evolver()
+                .evolve(
+                        before,
+                        new EntityKind.SourcedEvent(
+                                (LedgerEvent) event.payload(), sequence, event.meta()));
+    }
+}
