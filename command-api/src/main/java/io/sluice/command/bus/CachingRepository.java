@@ -1,5 +1,6 @@
 package io.sluice.command.bus;
 
+import io.sluice.command.bus.StateMemory.Remembered;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.log.axon.PartitionResource;
 import java.util.Map;
@@ -37,14 +38,20 @@ final class CachingRepository<I, E> implements Repository.LifecycleManagement<I,
     private final EntityKind<I, E> kind;
     private final EventStore eventStore;
     private final Epochs epochs;
+    private final StateSnapshots<I, E> snapshots;
     private final Map<Integer, StateMemory<I, E>> memories = new ConcurrentHashMap<>();
     private final ResourceKey<Map<I, Managed<I, E>>> managedKey =
             ResourceKey.withLabel("managedStates");
 
-    CachingRepository(EntityKind<I, E> kind, EventStore eventStore, Epochs epochs) {
+    CachingRepository(
+            EntityKind<I, E> kind,
+            EventStore eventStore,
+            Epochs epochs,
+            StateSnapshots<I, E> snapshots) {
         this.kind = kind;
         this.eventStore = eventStore;
         this.epochs = epochs;
+        this.snapshots = snapshots;
     }
 
     @Override
@@ -78,20 +85,22 @@ final class CachingRepository<I, E> implements Repository.LifecycleManagement<I,
         StateMemory<I, E> memory =
                 memories.computeIfAbsent(partition, p -> new StateMemory<>(kind.remembered()));
         long epoch = epochs.of(partition);
-        StateMemory.Remembered<E> known =
-                memory.recall(id, epoch).orElse(StateMemory.Remembered.nothing(kind.initial()));
+        Remembered<E> known =
+                memory.recall(id, epoch)
+                        .or(() -> snapshots.find(partition, id))
+                        .orElse(Remembered.nothing(kind.initial()));
         EventStoreTransaction transaction = eventStore.transaction(context);
-        E state =
+        Remembered<E> folded =
                 transaction
                         .source(
                                 SourcingCondition.conditionFor(
                                         new GlobalIndexConsistencyMarker(known.known()).position(),
                                         EventCriteria.havingTags(kind.tag().apply(id))))
-                        .reduce(known.state(), this::next)
+                        .reduce(known, (before, entry) -> before.moved(next(before.state(), entry)))
                         .resultNow();
         long events = GlobalIndexConsistencyMarker.position(transaction.appendPosition());
-        memory.remember(id, epoch, new StateMemory.Remembered<>(state, events));
-        return state;
+        memory.remember(id, epoch, snapshots.offer(partition, id, epoch, folded.upTo(events)));
+        return folded.state();
     }
 
     private E next(E before, MessageStream.Entry<? extends EventMessage> entry) {

@@ -31,12 +31,14 @@ public final class CommandEngine {
 
     /**
      * @param epochOf a partition's speculation epoch
+     * @param accounts to be followed too, or nothing is kept
      */
     public CommandEngine(
             EventStorageEngine storage,
             ToLongFunction<Integer> epochOf,
             Writers writers,
             LedgerReader reader,
+            AccountSnapshots accounts,
             Clock clock) {
         this.eventStore =
                 new StorageEngineBackedEventStore(
@@ -44,11 +46,16 @@ public final class CommandEngine {
         UnitOfWorkFactory units = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
         this.turns = new Turns(writers, units, clock);
         this.bus = new RoutedCommandBus(turns, reader);
-        EntityKinds.ALL.forEach(kind -> register(kind, epochOf::applyAsLong));
+        register(EntityKinds.ACCOUNTS, epochOf::applyAsLong, accounts);
+        EntityKinds.OTHERS.forEach(
+                kind -> register(kind, epochOf::applyAsLong, StateSnapshots.none()));
     }
 
-    private <I, E> void register(EntityKind<I, E> kind, CachingRepository.Epochs epochs) {
-        states.register(new CachingRepository<>(kind, eventStore, epochs));
+    private <I, E> void register(
+            EntityKind<I, E> kind,
+            CachingRepository.Epochs epochs,
+            StateSnapshots<I, E> snapshots) {
+        states.register(new CachingRepository<>(kind, eventStore, epochs, snapshots));
     }
 
     /** Makes the slice the handler of its command. */

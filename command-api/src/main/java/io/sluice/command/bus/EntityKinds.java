@@ -20,15 +20,18 @@ final class EntityKinds {
     /** States in memory are small (some hundred bytes); accounts and withdrawals are many. */
     private static final int REMEMBERED = 20_000;
 
-    static final List<EntityKind<?, ?>> ALL =
+    /** Theirs alone have no end of events. */
+    static final EntityKind<AccountId, AccountState> ACCOUNTS =
+            new EntityKind<>(
+                    AccountId.class,
+                    AccountState.class,
+                    AccountState.initial(),
+                    id -> Tag.of(EventTags.ACCOUNT, id.value()),
+                    (state, sourced) -> state.evolve(sourced.event()),
+                    REMEMBERED);
+
+    static final List<EntityKind<?, ?>> OTHERS =
             List.of(
-                    new EntityKind<>(
-                            AccountId.class,
-                            AccountState.class,
-                            AccountState.initial(),
-                            id -> Tag.of(EventTags.ACCOUNT, id.value()),
-                            (state, sourced) -> state.evolve(sourced.event()),
-                            REMEMBERED),
                     new EntityKind<>(
                             WithdrawalId.class,
                             WithdrawalState.class,
