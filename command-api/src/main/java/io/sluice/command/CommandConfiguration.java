@@ -1,5 +1,6 @@
 package io.sluice.command;
 
+import io.sluice.command.bus.AccountSnapshots;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
@@ -17,6 +18,7 @@ import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.Slices;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
+import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
 import java.time.Clock;
@@ -50,13 +52,20 @@ public class CommandConfiguration {
     }
 
     @Bean
-    CommandEngine commandEngine(LedgerNode node, Writers writers, Clock clock) {
+    AccountSnapshots accountSnapshots(LedgerNode node) {
+        return new AccountSnapshots(node.partitions(), node::speculationEpoch);
+    }
+
+    @Bean
+    CommandEngine commandEngine(
+            LedgerNode node, Writers writers, AccountSnapshots accounts, Clock clock) {
         return new CommandEngine(
                 new ChainEventStorageEngine(node),
                 node::events,
                 node::speculationEpoch,
                 writers,
                 node,
+                accounts,
                 clock);
     }
 
@@ -126,6 +135,7 @@ public class CommandConfiguration {
             LedgerNode node,
             Writers writers,
             Commands commands,
+            AccountSnapshots accounts,
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
@@ -138,8 +148,11 @@ public class CommandConfiguration {
                 catalogue,
                 new RailProofs(rail, settings.payout().clockSkew()),
                 circuit.intents());
-        for (int partition = 0; partition < node.partitions(); partition++) {
-            node.writer(partition).follow(new PartitionFolds(payouts, circuit.board()));
+        for (int p = 0; p < node.partitions(); p++) {
+            int partition = p;
+            PartitionWriter writer = node.writer(partition);
+            writer.follow(new PartitionFolds(payouts, circuit.board(), () -> node.end(partition)));
+            writer.follow(accounts.follower(partition));
         }
         return new CommandSide(
                 () -> {

@@ -38,6 +38,7 @@ public final class MemoryLogs implements LogAccess {
         private final List<RawRecord> records = new ArrayList<>();
         private boolean ownerHangs;
         private boolean allHang;
+        private boolean quiet;
         private int appenders;
         private int lost;
 
@@ -53,6 +54,12 @@ public final class MemoryLogs implements LogAccess {
         /** Whatever anyone sends from now on is lost. */
         public synchronized void hang(boolean hangs) {
             allHang = hangs;
+        }
+
+        /** Readers see nothing new for now, and then everything at once. */
+        public synchronized void quiet(boolean on) {
+            quiet = on;
+            notifyAll();
         }
 
         /** A new node's first appender is the one past the owner. */
@@ -84,6 +91,11 @@ public final class MemoryLogs implements LogAccess {
             } else {
                 lost++;
             }
+        }
+
+        /** How many records there are, read or not. */
+        public synchronized int size() {
+            return records.size();
         }
 
         /** How many records were sent and lost. */
@@ -140,7 +152,7 @@ public final class MemoryLogs implements LogAccess {
         }
 
         private synchronized List<RawRecord> await(int next) throws InterruptedException {
-            while (records.size() <= next) {
+            while (quiet || records.size() <= next) {
                 wait(1_000);
             }
             return List.copyOf(records.subList(next, records.size()));

@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,22 @@ public final class World implements AutoCloseable {
     private final MemoryGuard guard = new MemoryGuard();
     private final Path data;
     private final Map<String, Object> properties;
+    private final Consumer<LedgerNode> beforeItReads;
     private @Nullable ConfigurableApplicationContext context;
 
     public World(int partitions, Path data, Map<String, Object> properties) {
+        this(partitions, data, properties, node -> {});
+    }
+
+    /**
+     * @param beforeItReads what else is to be done with a node before it starts
+     */
+    public World(
+            int partitions,
+            Path data,
+            Map<String, Object> properties,
+            Consumer<LedgerNode> beforeItReads) {
+        this.beforeItReads = beforeItReads;
         this.logs = new MemoryLogs(partitions);
         this.data = data;
         this.properties = properties;
@@ -107,6 +121,7 @@ public final class World implements AutoCloseable {
                                         "sluice.circuit.answer-within", "3s"))
                         .properties(properties)
                         .run();
+        beforeItReads.accept(node);
         node.start();
     }
 

@@ -32,6 +32,7 @@ public final class CommandEngine {
     /**
      * @param views a partition's events, with speculation on its loop
      * @param epochOf a partition's speculation epoch
+     * @param accounts to be followed too, or nothing is kept
      */
     public CommandEngine(
             EventStorageEngine storage,
@@ -39,6 +40,7 @@ public final class CommandEngine {
             ToLongFunction<Integer> epochOf,
             Writers writers,
             LedgerReader reader,
+            AccountSnapshots accounts,
             Clock clock) {
         this.eventStore =
                 new StorageEngineBackedEventStore(
@@ -46,7 +48,7 @@ public final class CommandEngine {
         UnitOfWorkFactory units = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
         this.turns = new Turns(writers, units, clock);
         this.bus = new RoutedCommandBus(turns, reader);
-        this.states = StateSources.of(views, epochOf::applyAsLong);
+        this.states = StateSources.of(views, epochOf::applyAsLong, accounts);
     }
 
     /** Makes the slice the handler of its command. */

@@ -13,10 +13,26 @@ final class StateMemory<I, E> {
 
     /**
      * @param known how many events the partition had when the state was folded
+     * @param sinceSnapshot how many events were folded into it since it was kept last
      */
-    record Remembered<E>(E state, long known) {
+    record Remembered<E>(E state, long known, int sinceSnapshot) {
+
+        Remembered(E state, long known) {
+            this(state, known, 0);
+        }
+
         static <E> Remembered<E> nothing(E initial) {
             return new Remembered<>(initial, 0);
+        }
+
+        /** With one more event folded into it. */
+        Remembered<E> moved(E next) {
+            return new Remembered<>(next, known, sinceSnapshot + 1);
+        }
+
+        /** With all events folded into it that the partition has. */
+        Remembered<E> upTo(long events) {
+            return new Remembered<>(state, events, sinceSnapshot);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.command.bus;
 
+import io.sluice.command.bus.StateMemory.Remembered;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
@@ -29,15 +30,21 @@ final class StateSource<I, E> {
     private final EntityKind<I, E> kind;
     private final IntFunction<EventView> views;
     private final Epochs epochs;
+    private final StateSnapshots<I, E> snapshots;
     private final Map<Integer, StateMemory<I, E>> memories = new ConcurrentHashMap<>();
 
     /**
      * @param views a partition's events, with speculation on its loop
      */
-    StateSource(EntityKind<I, E> kind, IntFunction<EventView> views, Epochs epochs) {
+    StateSource(
+            EntityKind<I, E> kind,
+            IntFunction<EventView> views,
+            Epochs epochs,
+            StateSnapshots<I, E> snapshots) {
         this.kind = kind;
         this.views = views;
         this.epochs = epochs;
+        this.snapshots = snapshots;
     }
 
     /** The state as the partition's speculation knows it; every id has one. */
@@ -53,17 +60,18 @@ final class StateSource<I, E> {
         StateMemory<I, E> memory =
                 memories.computeIfAbsent(partition, p -> new StateMemory<>(kind.remembered()));
         long epoch = epochs.of(partition);
-        StateMemory.Remembered<E> known =
-                memory.recall(id, epoch).orElse(StateMemory.Remembered.nothing(kind.initial()));
-        if (known.known() == next) {
-            return known.state();
+        Remembered<E> folded =
+                memory.recall(id, epoch)
+                        .or(() -> snapshots.find(partition, id))
+                        .orElse(Remembered.nothing(kind.initial()));
+        if (folded.known() == next) {
+            return folded.state();
         }
-        E state = known.state();
-        for (long sequence : events.sequencesOf(tag, known.known())) {
-            state = next(state, events.event(sequence), sequence);
+        for (long sequence : events.sequencesOf(tag, folded.known())) {
+            folded = folded.moved(next(folded.state(), events.event(sequence), sequence));
         }
-        memory.remember(id, epoch, new StateMemory.Remembered<>(state, next));
-        return state;
+        memory.remember(id, epoch, snapshots.offer(partition, id, epoch, folded.upTo(next)));
+        return folded.state();
     }
 
     private E next(E before, StoredEvent event, long sequence) {

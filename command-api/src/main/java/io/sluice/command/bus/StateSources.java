@@ -19,12 +19,15 @@ record StateSources(
         StateSource<DepositId, DepositByReference> deposits,
         StateSource<EntityIds.Key, FirstOutcome> firstOutcomes) {
 
-    static StateSources of(IntFunction<EventView> views, StateSource.Epochs epochs) {
+    static StateSources of(
+            IntFunction<EventView> views,
+            StateSource.Epochs epochs,
+            StateSnapshots<AccountId, AccountState> accounts) {
         return new StateSources(
-                new StateSource<>(EntityKinds.ACCOUNT, views, epochs),
-                new StateSource<>(EntityKinds.WITHDRAWAL, views, epochs),
-                new StateSource<>(EntityKinds.CIRCUIT, views, epochs),
-                new StateSource<>(EntityKinds.DEPOSIT, views, epochs),
-                new StateSource<>(EntityKinds.FIRST_OUTCOME, views, epochs));
+                new StateSource<>(EntityKinds.ACCOUNT, views, epochs, accounts),
+                new StateSource<>(EntityKinds.WITHDRAWAL, views, epochs, StateSnapshots.none()),
+                new StateSource<>(EntityKinds.CIRCUIT, views, epochs, StateSnapshots.none()),
+                new StateSource<>(EntityKinds.DEPOSIT, views, epochs, StateSnapshots.none()),
+                new StateSource<>(EntityKinds.FIRST_OUTCOME, views, epochs, StateSnapshots.none()));
     }
 }

@@ -1,11 +1,17 @@
 package io.sluice.command.circuit;
 
+import io.sluice.command.fold.Placed;
 import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
+import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.wire.EventTags;
 import io.sluice.log.CountedEntry;
+import io.sluice.log.EventTag;
+import io.sluice.log.EventView;
+import io.sluice.log.IndexNotes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +42,34 @@ public final class CircuitBoard {
     }
 
     /** Applies a counted entry, once the payouts have it; on its partition's loop. */
-    public void fold(CountedEntry entry) {
+    public void fold(CountedEntry entry, IndexNotes notes) {
         int partition = entry.position().partition();
-        partitions.get(partition).fold(entry, payouts.queue(partition));
+        partitions.get(partition).fold(Placed.of(entry), pause -> counted(pause, partition, notes));
         if (!entry.events().isEmpty()) {
-            synchronized (changed) {
-                changed.notifyAll();
-            }
+            tellWaiting();
+        }
+    }
+
+    private List<Tally> counted(PauseOpened pause, int partition, IndexNotes notes) {
+        List<Tally> inFlight = payouts.queue(partition).inFlight(pause.scope());
+        FenceNotes.put(notes, pause.pauseId(), inFlight);
+        return inFlight;
+    }
+
+    /** Takes up what was noted; on the partition's loop. */
+    public void resume(int partition, EventView events, IndexNotes notes) {
+        EventTag circuit = new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT);
+        partitions
+                .get(partition)
+                .fold(
+                        Placed.at(events, events.sequencesOf(circuit, 0)),
+                        pause -> FenceNotes.get(notes, pause.pauseId()));
+        tellWaiting();
+    }
+
+    private void tellWaiting() {
+        synchronized (changed) {
+            changed.notifyAll();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.command.circuit;
 
-import io.sluice.command.payout.PayoutQueue;
+import io.sluice.command.fold.Placed;
+import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
@@ -8,15 +9,16 @@ import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.id.PauseId;
-import io.sluice.log.CountedEntry;
-import io.sluice.log.StoredEvent;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One partition's copy of the circuit with places and times: a fold of its counted entries. Fed on
@@ -30,37 +32,36 @@ final class PartitionCircuit {
     private CircuitState state = CircuitState.initial();
 
     /**
-     * @param payouts the partition's queue, which has the entry already
+     * Applies the circuit's events among these.
+     *
+     * @param inFlight asked once for each pause, where its fence comes to stand
      */
-    synchronized void fold(CountedEntry entry, PayoutQueue payouts) {
-        long sequence = entry.firstSequence();
-        for (StoredEvent stored : entry.events()) {
-            if (stored.payload() instanceof CircuitEvent event) {
-                apply(event, stored, entry, payouts);
-                state = state.evolve((LedgerEvent) event, sequence);
-            }
-            sequence++;
-        }
+    synchronized void fold(Stream<Placed> events, Function<PauseOpened, List<Tally>> inFlight) {
+        events.forEachOrdered(
+                placed -> {
+                    if (placed.event() instanceof CircuitEvent event) {
+                        apply(event, placed, inFlight);
+                        state = state.evolve((LedgerEvent) event, placed.sequence());
+                    }
+                });
     }
 
-    private void apply(
-            CircuitEvent event, StoredEvent stored, CountedEntry entry, PayoutQueue payouts) {
+    private void apply(CircuitEvent event, Placed at, Function<PauseOpened, List<Tally>> inFlight) {
         switch (event) {
             case PauseOpened e ->
-                    fences.putIfAbsent(
+                    fences.computeIfAbsent(
                             e.pauseId(),
-                            new Fence(
-                                    e,
-                                    stored,
-                                    entry.position(),
-                                    entry.time(),
-                                    payouts.inFlight(e.scope())));
+                            first ->
+                                    new Fence(
+                                            e,
+                                            at.stored(),
+                                            at.position(),
+                                            at.time(),
+                                            inFlight.apply(e)));
             case ResumptionDecided e ->
-                    decisions.putIfAbsent(
-                            e.pauseId(), new Decision(e, entry.position(), entry.time()));
+                    decisions.putIfAbsent(e.pauseId(), new Decision(e, at.position(), at.time()));
             case PauseResumed e ->
-                    resumed.putIfAbsent(
-                            e.pauseId(), new Resumed(e, entry.position(), entry.time()));
+                    resumed.putIfAbsent(e.pauseId(), new Resumed(e, at.position(), at.time()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.command.payout;
 
+import io.sluice.command.fold.Placed;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
@@ -9,12 +10,9 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-import io.sluice.log.CountedEntry;
-import io.sluice.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -29,39 +27,41 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a partition still has to pay out: a fold of its counted entries from the beginning, so that
- * a restart changes nothing. Fed on the partition's loop, asked from any thread.
+ * What a partition still has to pay out: a fold of its counted entries, so that a restart changes
+ * nothing. Fed on the partition's loop, asked from any thread.
  */
 public final class PayoutQueue {
 
     private final Map<WithdrawalId, Payout> live = new LinkedHashMap<>();
-    private final Map<Lane, TreeMap<Long, Payout>> waiting = new HashMap<>();
+    private final Map<Lane, TreeMap<Long, Payout>> waiting = new TreeMap<>(Lane.ORDER);
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private CircuitState circuit = CircuitState.initial();
     private long unanswered;
     private long foldedTo = -1;
 
-    /** Applies the next counted entry. */
-    public synchronized void fold(CountedEntry entry) {
-        long sequence = entry.firstSequence();
-        for (StoredEvent stored : entry.events()) {
-            apply((LedgerEvent) stored.payload(), sequence, entry);
-            sequence++;
-        }
-        foldedTo = entry.position().offset();
+    /**
+     * Applies the next events. Of a withdrawal it needs all events or, where it is gone or back by
+     * then, none.
+     *
+     * @param upTo offset of the last entry that is in here with them
+     */
+    public synchronized void fold(Stream<Placed> events, long upTo) {
+        events.forEachOrdered(this::apply);
+        foldedTo = upTo;
     }
 
-    private void apply(LedgerEvent event, long sequence, CountedEntry entry) {
-        switch (event) {
+    private void apply(Placed placed) {
+        switch (placed.event()) {
             case LedgerEvent.AccountFrozen e -> frozen.add(e.accountId());
             case LedgerEvent.AccountUnfrozen e -> frozen.remove(e.accountId());
             case LedgerEvent.AccountClosed e -> frozen.remove(e.accountId());
             case LedgerEvent.AccountOpened e -> {}
             case LedgerEvent.DepositCredited e -> {}
-            case WithdrawalEvent e -> move(e, sequence, entry);
+            case WithdrawalEvent e -> move(e, placed);
             case LedgerEvent.CircuitEvent e -> {
-                circuit = circuit.evolve(e, sequence);
+                circuit = circuit.evolve(e, placed.sequence());
+                unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
                     nameIn(opened);
@@ -70,16 +70,16 @@ public final class PayoutQueue {
         }
     }
 
-    private void move(WithdrawalEvent event, long sequence, CountedEntry entry) {
+    private void move(WithdrawalEvent event, Placed placed) {
         Optional<Payout> before = Optional.ofNullable(live.remove(event.withdrawalId()));
         before.ifPresent(this::forget);
         Optional<Payout> after =
                 switch (event) {
                     case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(Payout.queued(e, sequence));
+                            Optional.of(Payout.queued(e, placed.sequence()));
                     case LedgerEvent.WithdrawalHeld e -> before.map(b -> b.held(e.pauseIds()));
                     case LedgerEvent.WithdrawalReleased e ->
-                            before.map(b -> b.released(e, entry.position()));
+                            before.map(b -> b.released(e, placed.position()));
                     case LedgerEvent.WithdrawalSubmitted e ->
                             before.map(b -> b.now(afterSubmission(b)));
                     case LedgerEvent.WithdrawalOutcomeUnknown e ->
@@ -153,7 +153,6 @@ public final class PayoutQueue {
 
     /** Queued ones that a pause found and that do not say so yet. */
     public synchronized List<Payout> unmarked(int most) {
-        unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
         return unmarked.values().stream().limit(most).toList();
     }
 

@@ -2,9 +2,13 @@ package io.sluice.command.payout;
 
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
+import io.sluice.command.fold.Placed;
 import io.sluice.command.slice.ReleaseGate;
 import io.sluice.log.CountedEntry;
+import io.sluice.log.EventView;
+import io.sluice.log.IndexNotes;
 import io.sluice.log.LedgerReader;
+import io.sluice.log.LogPosition;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +43,21 @@ public final class Payouts implements AutoCloseable {
         return queues;
     }
 
-    /** Applies a counted entry; on its partition's loop. */
-    public void fold(CountedEntry entry) {
-        queues.get(entry.position().partition()).fold(entry);
+    /** Applies a counted entry and notes what is open; on its partition's loop. */
+    public void fold(CountedEntry entry, IndexNotes notes) {
+        LogPosition position = entry.position();
+        queues.get(position.partition()).fold(Placed.of(entry), position.offset());
+        Placed.of(entry).forEachOrdered(placed -> OpenNotes.note(placed, notes));
+    }
+
+    /**
+     * Takes up what was noted; on the partition's loop.
+     *
+     * @param last the last entry that the events and notes are of
+     */
+    public void resume(LogPosition last, EventView events, IndexNotes notes) {
+        queues.get(last.partition())
+                .fold(Placed.at(events, OpenNotes.sequences(events, notes)), last.offset());
     }
 
     private long draining() {

@@ -1,7 +1,11 @@
 package io.sluice.command.payout;
 
 import io.sluice.ledger.id.WithdrawalId;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,14 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +30,29 @@ import org.slf4j.LoggerFactory;
 /**
  * What the sandbox did, one line an instruction: {@code paid|refused|unknown}, withdrawal id,
  * attempt, asset, amount in smallest units, separated by tabs. The sandbox's own memory across
- * restarts, and evidence for whoever checks that nothing was paid twice. Lines are synced in
- * batches.
+ * restarts, and evidence for whoever checks that nothing was paid twice: it keeps every line, but
+ * reads only the last ones at a start, because {@link EffectTables} finds the others. Lines are
+ * synced in batches.
  */
 final class SandboxJournal implements AutoCloseable {
 
     enum Effect {
         PAID,
         REFUSED,
-        UNKNOWN
+        UNKNOWN;
+
+        /** Never 0. */
+        byte code() {
+            return switch (this) {
+                case PAID -> 1;
+                case REFUSED -> 2;
+                case UNKNOWN -> 3;
+            };
+        }
+
+        static Optional<Effect> ofCode(int code) {
+            return Arrays.stream(values()).filter(effect -> effect.code() == code).findFirst();
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxJournal.class);
@@ -48,7 +65,7 @@ final class SandboxJournal implements AutoCloseable {
             WithdrawalId id, Effect effect, String text, CompletableFuture<Void> kept) {}
 
     private final FileChannel file;
-    private final Map<WithdrawalId, Effect> effects = new ConcurrentHashMap<>();
+    private final EffectTables effects;
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private long goodLength;
@@ -59,28 +76,54 @@ final class SandboxJournal implements AutoCloseable {
     SandboxJournal(Path path) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-            int whole = wholeLines(before);
-            new String(before, 0, whole, StandardCharsets.UTF_8).lines().forEach(this::remember);
-            this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            file.truncate(whole);
-            file.position(whole);
-            this.goodLength = whole;
+            this.file =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            this.effects = EffectTables.open(path);
+            this.goodLength = remember(path, effects.covered());
+            file.truncate(goodLength);
+            file.position(goodLength);
+            effects.cover(goodLength);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         this.writer = Thread.ofPlatform().name("sandbox-journal").daemon(true).start(this::run);
     }
 
-    private static int wholeLines(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != NEW_LINE) {
-            end--;
+    /** Whether the journal is that long, and a line ends there. */
+    static boolean hasLineEndingAt(Path path, long length) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+            if (length == 0 || length > in.length()) {
+                return length == 0;
+            }
+            in.seek(length - 1);
+            return in.read() == NEW_LINE;
+        }
+    }
+
+    /** Reads the whole lines from there on; the offset at which they end. */
+    private long remember(Path path, long from) throws IOException {
+        long end = from;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            in.skipNBytes(from);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                line.write(next);
+                if (next == NEW_LINE) {
+                    remember(line.toString(StandardCharsets.UTF_8).stripTrailing());
+                    end += line.size();
+                    line.reset();
+                    effects.coverSometimes(end);
+                }
+            }
         }
         return end;
     }
 
-    private void remember(String line) {
+    private void remember(String line) throws IOException {
         List<String> parts = List.of(line.split("\t", -1));
         effects.put(
                 new WithdrawalId(UUID.fromString(parts.get(1))),
@@ -88,7 +131,7 @@ final class SandboxJournal implements AutoCloseable {
     }
 
     Optional<Effect> effect(WithdrawalId id) {
-        return Optional.ofNullable(effects.get(id));
+        return effects.find(id);
     }
 
     /** Completes once the line survives a crash; fails when it cannot be kept, or when closing. */
@@ -131,11 +174,28 @@ final class SandboxJournal implements AutoCloseable {
                 throw new IOException("the journal could not be repaired after a failed write");
             }
             append(batch);
-            batch.forEach(line -> effects.put(line.id(), line.effect()));
-            batch.forEach(line -> line.kept().complete(null));
         } catch (IOException failure) {
             cutBack();
             batch.forEach(line -> line.kept().completeExceptionally(failure));
+            return;
+        }
+        putInTables(batch);
+        batch.forEach(line -> line.kept().complete(null));
+    }
+
+    /**
+     * What is kept but cannot be found could be paid again, so then nothing is paid any more; the
+     * next start finds it.
+     */
+    private void putInTables(List<Line> batch) {
+        try {
+            for (Line line : batch) {
+                effects.put(line.id(), line.effect());
+            }
+            effects.coverSometimes(goodLength);
+        } catch (IOException failure) {
+            broken = true;
+            LOG.error("alarm sandbox-journal-broken: nothing is paid any more", failure);
         }
     }
 
@@ -175,7 +235,11 @@ final class SandboxJournal implements AutoCloseable {
         closing = true;
         try {
             writer.join(CLOSE_WITHIN_MILLIS);
+            if (!writer.isAlive() && !broken) {
+                effects.cover(goodLength);
+            }
             file.close();
+            effects.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (IOException failure) {

@@ -83,6 +83,7 @@ class TwoOwnersTest {
                         node::speculationEpoch,
                         node::writer,
                         node,
+                        new AccountSnapshots(node.partitions(), node::speculationEpoch),
                         Clock.systemUTC());
         Slices.subscribe(
                 engine,

@@ -217,7 +217,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         return at(partition).index();
     }
 
-    /** Changes whenever the partition's speculation was lost to a gap. */
+    /**
+     * Changes whenever the partition's speculation was lost to a gap, before any entry after the
+     * one that made the gap is handed to followers. Within one epoch, what counts is what was in
+     * flight, in its order.
+     */
     public long speculationEpoch(int partition) {
         return at(partition).loop().speculationEpoch();
     }

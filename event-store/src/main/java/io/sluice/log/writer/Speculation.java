@@ -62,8 +62,17 @@ final class Speculation implements EventView {
     }
 
     /**
-     * Changes whenever speculation was forgotten; what was derived in another epoch may never have
-     * happened.
+     * Something foreign counted: what is in flight is void and will be forgotten, and whatever was
+     * derived from it may never have happened.
+     */
+    void doubt() {
+        epoch++;
+    }
+
+    /**
+     * Changes as soon as something foreign counts, and whenever speculation was forgotten; what was
+     * derived in another epoch may never have happened. Within one epoch, what counts is what was
+     * in flight, in its order.
      */
     long epoch() {
         return epoch;

@@ -322,6 +322,7 @@ class WriterCore {
         CountedEntry entry = counted.entry();
         if (gapFromSequence == NO_GAP) {
             gapFromSequence = entry.firstSequence();
+            speculation.doubt();
         }
         boolean ours = counted.value().writer().equals(writerId);
         gapByOtherWriter |= counted.kind() == EntryKind.COMMIT && !ours;

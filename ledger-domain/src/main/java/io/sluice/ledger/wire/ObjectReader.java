@@ -67,6 +67,21 @@ final class ObjectReader {
         };
     }
 
+    <T> List<T> objects(String name, Function<ObjectReader, T> shape) {
+        return switch (take(name)) {
+            case Json.Items(var values) ->
+                    values.stream().map(item -> asObject(name, item, shape)).toList();
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
+    }
+
+    private static <T> T asObject(String name, Json item, Function<ObjectReader, T> shape) {
+        return switch (item) {
+            case Json.Members members -> readAll(members, shape);
+            case Json.Text _, Json.Whole _, Json.Items _ -> throw wrong(name, "a list of objects");
+        };
+    }
+
     List<PauseId> pauseIds(String name) {
         return switch (take(name)) {
             case Json.Items(var values) ->

@@ -1,0 +1,132 @@
+package io.sluice.command.bus;
+
+import io.sluice.command.bus.StateMemory.Remembered;
+import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.account.AccountState.Existing;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.wire.AccountSnapshot;
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventView;
+import io.sluice.log.IndexNotes;
+import io.sluice.log.PartitionFollower;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition's snapshots of accounts, notes {@code snapshot/account/1/<account>} in its index.
+ * What is offered may rest on speculation, so it waits: it is noted with the first entry that
+ * begins behind everything it rests on, if nothing foreign counted in between. Loop thread only.
+ */
+final class PartitionSnapshots implements PartitionFollower {
+
+    /** After so many events of an account its next snapshot is taken. */
+    static final int EVERY = 500;
+
+    /** So many may wait; any more are offered again with their account's next load. */
+    static final int MOST_WAITING = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionSnapshots.class);
+    private static final String PREFIX = "snapshot/account/1/";
+
+    private record Waiting(AccountSnapshot snapshot, long epoch) {}
+
+    private record Index(EventView events, IndexNotes notes) {}
+
+    private final LongSupplier epoch;
+    private final int every;
+    private final Map<AccountId, Waiting> waiting = new LinkedHashMap<>();
+    private Optional<Index> index = Optional.empty();
+
+    /**
+     * @param epoch the partition's speculation epoch
+     */
+    PartitionSnapshots(LongSupplier epoch) {
+        this(epoch, EVERY);
+    }
+
+    PartitionSnapshots(LongSupplier epoch, int every) {
+        this.epoch = epoch;
+        this.every = every;
+    }
+
+    @Override
+    public String name() {
+        return "account-snapshots/1";
+    }
+
+    @Override
+    public void resume(EventView events, IndexNotes notes) {
+        index = Optional.of(new Index(events, notes));
+    }
+
+    Optional<Remembered<AccountState>> find(AccountId id) {
+        return index.flatMap(
+                kept ->
+                        kept.notes()
+                                .get(PREFIX + id)
+                                .flatMap(json -> read(id, json))
+                                .filter(found -> isWithin(found, kept.events()))
+                                .map(found -> new Remembered<>(found.account(), found.known())));
+    }
+
+    private static Optional<AccountSnapshot> read(AccountId id, byte[] json) {
+        try {
+            AccountSnapshot snapshot = AccountSnapshot.decode(json);
+            if (snapshot.account().accountId().equals(id)) {
+                return Optional.of(snapshot);
+            }
+            LOG.warn("the snapshot of {} is of {}: its events are read", id, snapshot.account());
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warn("the snapshot of {} cannot be read: its events are", id, unreadable);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWithin(AccountSnapshot snapshot, EventView confirmed) {
+        if (snapshot.known() <= confirmed.nextSequence()) {
+            return true;
+        }
+        LOG.warn("a snapshot is ahead of its index: events are read for {}", snapshot);
+        return false;
+    }
+
+    Remembered<AccountState> offer(AccountId id, long at, Remembered<AccountState> state) {
+        if (state.sinceSnapshot() < every || !(state.state() instanceof Existing account)) {
+            return state;
+        }
+        forgetOtherThan(at);
+        if (waiting.size() >= MOST_WAITING || waiting.containsKey(id)) {
+            return state;
+        }
+        waiting.put(id, new Waiting(new AccountSnapshot(account, state.known()), at));
+        return new Remembered<>(state.state(), state.known());
+    }
+
+    /** What was lost to a gap may never have happened. */
+    private void forgetOtherThan(long current) {
+        waiting.values().removeIf(one -> one.epoch() != current);
+    }
+
+    /** Whatever waits was offered in the order of what it rests on. */
+    @Override
+    public void onCounted(CountedEntry entry, IndexNotes notes) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        forgetOtherThan(epoch.getAsLong());
+        Iterator<Waiting> next = waiting.values().iterator();
+        while (next.hasNext()) {
+            AccountSnapshot snapshot = next.next().snapshot();
+            if (snapshot.known() > entry.firstSequence()) {
+                return;
+            }
+            notes.put(PREFIX + snapshot.account().accountId(), snapshot.encode());
+            next.remove();
+        }
+    }
+}
