@@ -15,8 +15,17 @@ record PartitionFolds(Payouts payouts, CircuitBoard board) implements PartitionF
         return "payouts-and-circuit/1";
     }
 
+    /** Nothing is noted yet: all entries with events are read back from the index. */
     @Override
-    public void resume(EventView events, IndexNotes notes) {}
+    public void resume(EventView events, IndexNotes notes) {
+        long sequence = 0;
+        while (sequence < events.nextSequence()) {
+            CountedEntry entry = events.entryOf(sequence).orElseThrow();
+            payouts.fold(entry);
+            board.fold(entry);
+            sequence = entry.firstSequence() + entry.events().size();
+        }
+    }
 
     @Override
     public void onCounted(CountedEntry entry, IndexNotes notes) {
