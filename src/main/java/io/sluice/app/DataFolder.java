@@ -96,6 +96,10 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("guard");
     }
 
+    Path index() {
+        return root.resolve("index");
+    }
+
     RuntimeFile runtimeFile() {
         return RuntimeFile.in(root);
     }

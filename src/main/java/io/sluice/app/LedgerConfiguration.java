@@ -7,6 +7,9 @@ import io.sluice.log.LogUnavailableException;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.guard.FileGuardStore;
+import io.sluice.log.index.DiskIndexSettings;
+import io.sluice.log.index.DiskIndexes;
+import io.sluice.log.index.PartitionIndexes;
 import io.sluice.log.kafka.KafkaLogAccess;
 import io.sluice.log.kafka.KafkaLogSettings;
 import io.sluice.log.kafka.LedgerTopic;
@@ -16,6 +19,7 @@ import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -69,19 +73,42 @@ class LedgerConfiguration {
                         kafka.flushMessages());
     }
 
+    /** Unless somebody wants to look only. */
+    @Bean
+    @ConditionalOnMissingBean
+    LedgerNodeSettings ledgerNodeSettings(SluiceProperties settings) {
+        return settings.has(Role.COMMAND)
+                ? LedgerNodeSettings.ofOwner()
+                : LedgerNodeSettings.ofReader();
+    }
+
+    /** Closed with the node. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    PartitionIndexes partitionIndexes(Services services, SluiceProperties settings) {
+        return DiskIndexes.resuming(indexSettings(services.folder(), settings));
+    }
+
+    static DiskIndexSettings indexSettings(DataFolder folder, SluiceProperties settings) {
+        SluiceProperties.Index index = settings.index();
+        return new DiskIndexSettings(
+                folder.index(),
+                index.memoryBytes(),
+                index.recentEntries(),
+                index.recentEvents(),
+                index.recentBytes());
+    }
+
     /** Started and closed by {@link LedgerLifecycle}, between whatever listens to it. */
     @Bean(destroyMethod = "")
     LedgerNode ledgerNode(
-            SluiceProperties settings,
+            LedgerNodeSettings part,
             LogAccess access,
+            PartitionIndexes indexes,
             GuardStore guard,
             PayloadCodec payloads,
             Clock clock) {
-        LedgerNodeSettings part =
-                settings.has(Role.COMMAND)
-                        ? LedgerNodeSettings.ofOwner()
-                        : LedgerNodeSettings.ofReader();
-        return new LedgerNode(part, access, guard, payloads, clock);
+        return new LedgerNode(part, access, indexes, guard, payloads, clock);
     }
 
     /** Axon's view of the ledger: commands decide on it, projections stream from it. */

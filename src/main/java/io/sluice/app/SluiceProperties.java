@@ -21,7 +21,8 @@ public record SluiceProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("60s") Duration startWithin,
         @DefaultValue Kafka kafka,
-        @DefaultValue Postgres postgres) {
+        @DefaultValue Postgres postgres,
+        @DefaultValue Index index) {
 
     boolean has(Role role) {
         return roles.contains(role);
@@ -55,4 +56,18 @@ public record SluiceProperties(
             @DefaultValue("sluice") String username,
             @DefaultValue("") String password,
             @DefaultValue("10") int maximumPoolSize) {}
+
+    /**
+     * How the partitions' indexes, in the data folder, are kept.
+     *
+     * @param memoryBytes outside the heap, for all partitions together and however long the log
+     * @param recentEntries most entries at a partition's end that are kept in the heap
+     * @param recentEvents most events of these
+     * @param recentBytes most bytes that these have in the log
+     */
+    public record Index(
+            @DefaultValue("268435456") long memoryBytes,
+            @DefaultValue("16384") int recentEntries,
+            @DefaultValue("65536") int recentEvents,
+            @DefaultValue("16777216") long recentBytes) {}
 }

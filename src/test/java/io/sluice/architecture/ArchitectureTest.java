@@ -30,6 +30,7 @@ class ArchitectureTest {
     static Stream<Wall> walls() {
         return Stream.of(
                 new Wall(Rules.KAFKA_STAYS_IN_THE_LOG, "architecture.violating.ReadsKafkaItself"),
+                new Wall(Rules.ROCKSDB_STAYS_IN_THE_INDEX, "architecture.violating.KeepsAnIndex"),
                 new Wall(Rules.SPRING_STAYS_AT_THE_EDGES, "architecture.violating.KnowsSpring"),
                 new Wall(
                         Rules.COMMAND_NEVER_SEES_PROJECTION, "command.violating.AsksTheProjection"),

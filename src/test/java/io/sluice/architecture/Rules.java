@@ -23,6 +23,7 @@ import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.wire.EventCodec;
 import io.sluice.log.LogPosition;
 import io.sluice.log.embedded.EmbeddedBroker;
+import io.sluice.log.index.DiskIndexes;
 import io.sluice.log.kafka.KafkaLogAccess;
 import io.sluice.projection.ProjectionConfiguration;
 import io.sluice.projection.query.QueryConfiguration;
@@ -43,6 +44,7 @@ final class Rules {
     private static final String EVENT_STORE = within(LogPosition.class);
     private static final String KAFKA = within(KafkaLogAccess.class);
     private static final String BROKER = within(EmbeddedBroker.class);
+    private static final String INDEX = within(DiskIndexes.class);
     private static final String COMMAND = within(CommandConfiguration.class);
     private static final String PROJECTION = within(ProjectionConfiguration.class);
     private static final String COMMAND_EDGE = CommandConfiguration.class.getPackageName();
@@ -60,6 +62,14 @@ final class Rules {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.apache.kafka..", "kafka..");
+
+    static final ArchRule ROCKSDB_STAYS_IN_THE_INDEX =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(INDEX)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.rocksdb..");
 
     static final ArchRule SPRING_STAYS_AT_THE_EDGES =
             noClasses()

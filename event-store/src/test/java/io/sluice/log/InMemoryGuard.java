@@ -18,4 +18,9 @@ public final class InMemoryGuard implements GuardStore {
     public void write(GuardPoint point) {
         points.put(point.partition(), point);
     }
+
+    /** As if it had never guarded anything there. */
+    public void forget(int partition) {
+        points.remove(partition);
+    }
 }

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  */
 public final class InMemoryLog implements RecordLog {
 
+    private static final int MOST_AT_ONCE = 500;
+
     private final int partition;
     private final List<RawRecord> records = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -113,7 +115,8 @@ public final class InMemoryLog implements RecordLog {
             while (records.size() <= next) {
                 grown.await();
             }
-            return List.copyOf(records.subList(next, records.size()));
+            return List.copyOf(
+                    records.subList(next, Math.min(records.size(), next + MOST_AT_ONCE)));
         } finally {
             lock.unlock();
         }

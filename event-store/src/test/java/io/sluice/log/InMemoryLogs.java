@@ -12,6 +12,13 @@ public final class InMemoryLogs implements LogAccess {
         logs = IntStream.range(0, partitions).mapToObj(InMemoryLog::new).toList();
     }
 
+    /** A topic of one partition that holds these records. */
+    public static InMemoryLogs holding(List<RawRecord> records) {
+        InMemoryLogs logs = new InMemoryLogs(1);
+        records.forEach(logs.partition(0)::add);
+        return logs;
+    }
+
     @Override
     public int partitions() {
         return logs.size();

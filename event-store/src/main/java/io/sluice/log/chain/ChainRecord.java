@@ -2,6 +2,7 @@ package io.sluice.log.chain;
 
 import io.sluice.log.Head;
 import io.sluice.log.RawRecord;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,16 @@ public record ChainRecord(EntryKind kind, Head prev, byte[] key, byte[] value) {
         if (kind == null || kind.length != 1 || prev == null || prev.length != Head.BYTES) {
             return Optional.empty();
         }
-        for (EntryKind candidate : EntryKind.values()) {
-            if (candidate.code() == kind[0]) {
-                return Optional.of(new ChainRecord(candidate, Head.of(prev), key, value));
-            }
-        }
-        return Optional.empty();
+        return EntryKind.of(kind[0])
+                .map(known -> new ChainRecord(known, Head.of(prev), key, value));
+    }
+
+    /** Whether both say the same, byte by byte. */
+    public boolean isSameAs(ChainRecord other) {
+        return kind == other.kind
+                && prev.equals(other.prev)
+                && Arrays.equals(key, other.key)
+                && Arrays.equals(value, other.value);
     }
 
     /** The record as it goes to the topic; it has no offset yet. */

@@ -11,6 +11,7 @@ import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

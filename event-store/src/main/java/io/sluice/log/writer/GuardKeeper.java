@@ -4,6 +4,7 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.GuardPoint;
 import io.sluice.log.GuardStore;
 import io.sluice.log.LogUnavailableException;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

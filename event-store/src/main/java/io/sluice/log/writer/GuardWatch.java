@@ -3,6 +3,7 @@ package io.sluice.log.writer;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.GuardPoint;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Holds the log, as it is replayed, against the place that was guarded outside the broker's disk.
@@ -14,6 +15,18 @@ final class GuardWatch {
 
     GuardWatch(Optional<GuardPoint> guarded) {
         this.guarded = guarded;
+    }
+
+    /**
+     * The replay begins behind an entry that the log was found to contain, so what is guarded
+     * before it is looked up.
+     *
+     * @param entryAt what counted at an offset up to that entry
+     */
+    void onResumed(CountedEntry last, LongFunction<Optional<CountedEntry>> entryAt) {
+        guarded.filter(point -> point.offset() <= last.position().offset())
+                .flatMap(point -> entryAt.apply(point.offset()))
+                .ifPresent(this::onCounted);
     }
 
     void onCounted(CountedEntry entry) {

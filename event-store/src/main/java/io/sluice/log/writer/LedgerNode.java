@@ -15,6 +15,7 @@ import io.sluice.log.WriterState;
 import io.sluice.log.chain.ChainHash;
 import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.LedgerIdentity;
+import io.sluice.log.index.PartitionIndexes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,23 +44,41 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final EntryCodec codec;
     private final String writerId = UUID.randomUUID().toString();
+    private final PartitionIndexes indexes;
     private final List<NodePartition> partitions = new ArrayList<>();
 
+    /** A node that keeps its indexes in the heap, and reads the whole log at each start. */
     public LedgerNode(
             LedgerNodeSettings settings,
             LogAccess access,
             GuardStore guard,
             PayloadCodec payloads,
             Clock clock) {
+        this(settings, access, PartitionIndexes.inHeap(), guard, payloads, clock);
+    }
+
+    /**
+     * @param indexes closed by this node
+     */
+    public LedgerNode(
+            LedgerNodeSettings settings,
+            LogAccess access,
+            PartitionIndexes indexes,
+            GuardStore guard,
+            PayloadCodec payloads,
+            Clock clock) {
+        this.indexes = indexes;
         this.settings = settings;
         this.access = access;
         this.guard = guard;
         this.clock = clock;
         this.codec = new EntryCodec(payloads);
         for (int partition = 0; partition < access.partitions(); partition++) {
+            RecordLog log = access.partition(partition);
             partitions.add(
                     new NodePartition(
-                            access.partition(partition),
+                            log,
+                            indexes.of(log.topicId(), partition, codec),
                             settings,
                             guard,
                             codec,
@@ -78,6 +97,7 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
      */
     public void start() {
         LedgerOpening opening = new LedgerOpening(codec, clock, random, settings.startDeadline());
+        partitions.getFirst().openIndex(settings);
         LedgerIdentity first =
                 openedIdentity(opening, partitions.getFirst().log(), Optional.empty());
         partitions.getFirst().start(settings);
@@ -99,6 +119,7 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                 .start(
                         () -> {
                             try {
+                                partition.openIndex(settings);
                                 LedgerIdentity identity =
                                         openedIdentity(
                                                 opening, partition.log(), Optional.of(first));
@@ -177,7 +198,9 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                         partition ->
                                 settings.owner()
                                         ? partition.loop().state() == WriterState.SERVING
-                                        : partition.loop().caughtUp());
+                                        : partition.loop().caughtUp()
+                                                && partition.loop().state()
+                                                        != WriterState.REFUSING);
     }
 
     /** Why partitions are refused, one text each; empty when none is. */
@@ -191,6 +214,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
     /** What happens in a partition, for metrics. */
     public PartitionFigures figures(int partition) {
         return at(partition).figures();
+    }
+
+    /** How far the partition's log was read. */
+    public CatchUp catchUp(int partition) {
+        return at(partition).loop().catchUp();
     }
 
     /**
@@ -345,5 +373,6 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        indexes.close();
     }
 }

@@ -14,9 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /** Reads which ledger a partition belongs to, and opens a partition that is empty. */
@@ -41,7 +38,7 @@ final class LedgerOpening {
      * @throws LogUnavailableException past the deadline
      */
     LedgerIdentity read(RecordLog log) {
-        return identity(log, firstRecord(log, () -> {}, new CompletableFuture<>()));
+        return identity(log, OneRecord.read(log, 0, deadline));
     }
 
     /**
@@ -68,8 +65,10 @@ final class LedgerOpening {
             CompletableFuture<RawRecord> first = new CompletableFuture<>();
             return identity(
                     log,
-                    firstRecord(
+                    OneRecord.read(
                             log,
+                            0,
+                            deadline,
                             () -> appender.append(opening.toRaw(), first::completeExceptionally),
                             first));
         } finally {
@@ -88,27 +87,5 @@ final class LedgerOpening {
                                                         + log.partition()
                                                         + " does not begin with the opening of a ledger"));
         return LedgerIdentity.of(codec.decode(record.value()));
-    }
-
-    private RawRecord firstRecord(
-            RecordLog log, Runnable afterTailing, CompletableFuture<RawRecord> first) {
-        RecordLog.Tail tail =
-                log.tail(
-                        0,
-                        records -> first.complete(records.getFirst()),
-                        first::completeExceptionally);
-        try {
-            afterTailing.run();
-            return first.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LogUnavailableException(
-                    "interrupted while reading partition " + log.partition(), interrupted);
-        } catch (ExecutionException | TimeoutException unread) {
-            throw new LogUnavailableException(
-                    "the first record of partition " + log.partition() + " cannot be read", unread);
-        } finally {
-            Thread.ofVirtual().start(tail::close); // nothing waits for its leave
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.ChainRules;
 import io.sluice.log.chain.EntryCodec;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,16 +20,19 @@ import java.util.random.RandomGenerator;
 final class NodePartition implements Barriers {
 
     private final RecordLog log;
-    private final PartitionIndex index = new HeapPartitionIndex();
+    private final PartitionIndex index;
+    private final GuardStore guard;
     private final WriterCounters counters = new WriterCounters();
     private final PartitionLoop loop;
     private final DirectBarriers direct;
     private final GuardKeeper guardKeeper;
     private final boolean owner;
     private final RandomGenerator random;
+    private Beginning beginning = new Beginning.First();
 
     NodePartition(
             RecordLog log,
+            PartitionIndex index,
             LedgerNodeSettings settings,
             GuardStore guard,
             EntryCodec codec,
@@ -36,6 +40,8 @@ final class NodePartition implements Barriers {
             RandomGenerator random,
             String writerId) {
         this.log = log;
+        this.index = index;
+        this.guard = guard;
         this.owner = settings.owner();
         this.random = random;
         this.direct = new DirectBarriers(log, codec, index, clock, writerId);
@@ -63,7 +69,6 @@ final class NodePartition implements Barriers {
                         log,
                         replay,
                         index,
-                        new GuardWatch(guard.read(log.partition())),
                         core,
                         failures,
                         counters,
@@ -75,8 +80,21 @@ final class NodePartition implements Barriers {
         this.guardKeeper = new GuardKeeper(log.topicId(), log.partition(), index, guard);
     }
 
+    /**
+     * Opens the index and holds it against the log, before anything is written there.
+     *
+     * @throws io.sluice.log.LogUnavailableException where index or log cannot be read
+     */
+    void openIndex(LedgerNodeSettings settings) {
+        beginning =
+                new IndexOpening(index, log, guard, settings.startDeadline())
+                        .begin(loop.followers());
+    }
+
     void start(LedgerNodeSettings settings) {
-        loop.start(log.endOffset(settings.startDeadline()));
+        GuardWatch watch = new GuardWatch(guard.read(log.partition()));
+        beginning.behind().ifPresent(last -> watch.onResumed(last, index::entryAt));
+        loop.start(beginning, watch, log.endOffset(settings.startDeadline()));
         if (owner) {
             guardKeeper.start(settings.guardInterval(), () -> loop.state().isTrusted());
         }
@@ -133,8 +151,12 @@ final class NodePartition implements Barriers {
     }
 
     void close(Duration deadline) {
-        loop.close(deadline);
-        direct.close();
-        guardKeeper.close();
+        try {
+            loop.close(deadline);
+            direct.close();
+            guardKeeper.close();
+        } finally {
+            index.close();
+        }
     }
 }

@@ -14,10 +14,12 @@ import io.sluice.log.TooManyInFlightException;
 import io.sluice.log.UndecodableEntryException;
 import io.sluice.log.WriterState;
 import io.sluice.log.chain.BarrierEffect;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,6 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private final RecordLog recordLog;
     private final PartitionReplay replay;
     private final PartitionIndex index;
-    private final GuardWatch guardWatch;
     private final WriterCore core;
     private final AppendFailures failures;
     private final WriterCounters counters;
@@ -54,6 +55,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private final boolean owner;
     private final RandomGenerator random;
     private final BiConsumer<String, CountedEntry> onBarrier;
+    private final CatchUpProgress progress;
 
     private final BlockingQueue<List<RawRecord>> arrivals =
             new ArrayBlockingQueue<>(BATCHES_WAITING);
@@ -68,14 +70,15 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private volatile @Nullable Throwable tailFailure;
     private volatile long readTo;
     private volatile boolean caughtUp;
-    private long catchUpTo;
+    private volatile long begunAt;
+    private volatile long catchUpTo;
+    private GuardWatch guardWatch = new GuardWatch(Optional.empty());
     private RecordLog.@Nullable Tail tail;
 
     PartitionLoop(
             RecordLog recordLog,
             PartitionReplay replay,
             PartitionIndex index,
-            GuardWatch guardWatch,
             WriterCore core,
             AppendFailures failures,
             WriterCounters counters,
@@ -87,7 +90,6 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         this.recordLog = recordLog;
         this.replay = replay;
         this.index = index;
-        this.guardWatch = guardWatch;
         this.core = core;
         this.failures = failures;
         this.counters = counters;
@@ -95,6 +97,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         this.owner = owner;
         this.random = random;
         this.onBarrier = onBarrier;
+        this.progress = new CatchUpProgress(partition, System::nanoTime);
         this.commands = new ArrayBlockingQueue<>(settings.mostInFlight());
         this.housekeeping = new ArrayBlockingQueue<>(settings.mostInFlight());
         this.thread =
@@ -104,13 +107,29 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                         .unstarted(this::run);
     }
 
-    /** Begins to read; returns at once. */
-    void start(long endOffset) {
+    /**
+     * Begins to read; returns at once.
+     *
+     * @param endOffset where the log ends now
+     */
+    void start(Beginning beginning, GuardWatch watch, long endOffset) {
+        if (beginning instanceof Beginning.Refused(String objection)) {
+            core.refuse(objection);
+            state = core.state();
+            caughtUp = true;
+            thread.start();
+            return;
+        }
+        beginning.behind().ifPresent(replay::resumeAfter);
+        guardWatch = watch;
+        begunAt = replay.nextOffset();
+        readTo = begunAt;
         catchUpTo = endOffset;
+        progress.begin(begunAt);
         thread.start();
         tail =
                 recordLog.tail(
-                        0,
+                        begunAt,
                         this::onArrival,
                         failure -> {
                             tailFailure = failure;
@@ -148,6 +167,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     /** The offset after the last record folded here. */
     long readTo() {
         return readTo;
+    }
+
+    CatchUp catchUp() {
+        return new CatchUp(begunAt, readTo, catchUpTo, caughtUp);
     }
 
     /** Whether the log was read to where it ended at the start. */
@@ -250,6 +273,11 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         followers.add(follower);
     }
 
+    /** Names of those who follow. */
+    List<String> followers() {
+        return followers.stream().map(PartitionFollower::name).toList();
+    }
+
     /** Called on the loop after every batch in which something counted. */
     void onAppended(Runnable listener) {
         appendListeners.add(listener);
@@ -274,10 +302,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     }
 
     private void run() {
-        if (owner) {
+        boolean resumed = core.state() == WriterState.REFUSING;
+        if (owner && !resumed) {
             core.catchUp();
         }
-        boolean resumed = false;
         while (!closing) {
             try {
                 if (!resumed) {
@@ -297,8 +325,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             } catch (RuntimeException
                     | Error bug) { // a partition whose thread died silently would look as if it
                 // served
-                log.error("partition {}: stopped by a bug", partition, bug);
-                refuse("stopped by a bug: " + bug);
+                if (index.failure().isEmpty()) {
+                    log.error("partition {}: stopped by a bug", partition, bug);
+                }
+                refuse(index.failure().orElse("stopped by a bug: " + bug));
             }
         }
         core.stepDown();
@@ -326,6 +356,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         if (failure != null && core.state() != WriterState.REFUSING) {
             refuse("the log cannot be read on: " + failure.getMessage());
         }
+        index.failure().filter(why -> core.state() != WriterState.REFUSING).ifPresent(this::refuse);
         failures.take().ifPresent(core::onAppendFailure);
         Runnable chore = housekeeping.poll();
         if (chore != null) {
@@ -356,8 +387,16 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         while (batch != null) {
             for (RawRecord record : batch) {
                 counted |= foldOne(record);
+                index.folded(record.offset());
+            }
+            if (!caughtUp) {
+                readTo = replay.nextOffset();
+                progress.at(readTo, catchUpTo);
             }
             batch = arrivals.poll();
+        }
+        if (worked) {
+            index.write();
         }
         readTo = replay.nextOffset();
         if (!caughtUp && replay.nextOffset() >= catchUpTo && replay.hasBegun()) {
@@ -405,6 +444,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     }
 
     private void catchUpDone() {
+        progress.done(replay.nextOffset());
         guardWatch
                 .objection(recordLog.topicId(), replay.nextOffset())
                 .ifPresentOrElse(
@@ -433,6 +473,9 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             }
         }
         closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         RecordLog.Tail running = tail;
         if (running != null) {
             running.close();

@@ -6,14 +6,15 @@ import io.sluice.log.LogPosition;
 import io.sluice.log.RawRecord;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.UndecodableEntryException;
-import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.ChainHash;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.ChainRules;
+import io.sluice.log.chain.EffectiveEvents;
 import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
 import io.sluice.log.chain.LedgerIdentity;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,16 @@ final class PartitionReplay {
         this.index = index;
     }
 
+    /** Goes on behind that entry, which the index holds already. Before anything is folded. */
+    void resumeAfter(CountedEntry last) {
+        if (nextOffset != 0) {
+            throw new IllegalStateException("partition " + partition + " is being read already");
+        }
+        head = last.head();
+        time = last.time();
+        nextOffset = last.position().offset() + 1;
+    }
+
     /**
      * Folds the next record.
      *
@@ -73,7 +84,7 @@ final class PartitionReplay {
                         () ->
                                 count(
                                         raw.offset(),
-                                        entry.kind(),
+                                        entry,
                                         decode(raw.offset(), entry),
                                         ChainHash.after(before, entry)));
     }
@@ -81,11 +92,11 @@ final class PartitionReplay {
     private Folded countOwn(long offset, InFlightEntry own) {
         assert own.value().equals(decode(offset, own.record()))
                 : "does not read back as it was decided";
-        return count(offset, own.record().kind(), own.value(), own.headAfter());
+        return count(offset, own.record(), own.value(), own.headAfter());
     }
 
-    private Folded count(long offset, EntryKind kind, EntryValue value, Head after) {
-        List<StoredEvent> events = effectiveEvents(offset, kind, value);
+    private Folded count(long offset, ChainRecord entry, EntryValue value, Head after) {
+        List<StoredEvent> events = effectiveEvents(offset, entry.kind(), value);
         Instant entryTime = value.time().isAfter(time) ? value.time() : time;
         CountedEntry counted =
                 new CountedEntry(
@@ -95,10 +106,10 @@ final class PartitionReplay {
                         value.barrier().map(EntryValue.Barrier::effect),
                         index.nextSequence(),
                         events);
-        index.add(counted);
+        index.add(counted, entry);
         head = after;
         time = entryTime;
-        return new Folded.Counted(counted, kind, value);
+        return new Folded.Counted(counted, entry.kind(), value);
     }
 
     private EntryValue decode(long offset, ChainRecord entry) {
@@ -122,25 +133,16 @@ final class PartitionReplay {
     }
 
     private List<StoredEvent> effectiveEvents(long offset, EntryKind kind, EntryValue value) {
-        if (kind == EntryKind.COMMIT) {
-            return value.events();
+        Optional<List<StoredEvent>> events = EffectiveEvents.of(kind, value);
+        if (events.isEmpty()) {
+            alarmCount++;
+            log.error(
+                    "alarm barrier-without-effect: partition {} offset {} is a barrier that says {}; it counts and has no effect",
+                    partition,
+                    offset,
+                    value.barrier().map(EntryValue.Barrier::effect).orElse("nothing"));
         }
-        Optional<BarrierEffect> effect =
-                value.barrier().map(EntryValue.Barrier::effect).flatMap(BarrierEffect::of);
-        boolean asSpecified =
-                effect.isPresent()
-                        && value.events().stream()
-                                .allMatch(event -> effect.get().carries(event.type()));
-        if (asSpecified) {
-            return value.events();
-        }
-        alarmCount++;
-        log.error(
-                "alarm barrier-without-effect: partition {} offset {} is a barrier that says {}; it counts and has no effect",
-                partition,
-                offset,
-                value.barrier().map(EntryValue.Barrier::effect).orElse("nothing"));
-        return List.of();
+        return events.orElseGet(List::of);
     }
 
     private Head genesis(RawRecord raw, Optional<ChainRecord> wellFormed) {

@@ -4,6 +4,7 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.StoredEvent;
+import io.sluice.log.index.PartitionIndex;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;

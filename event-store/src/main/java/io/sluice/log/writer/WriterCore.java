@@ -14,6 +14,7 @@ import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,9 @@
 package io.sluice.log.axon;
 
 import io.sluice.log.LogAccess;
+import io.sluice.log.index.DiskIndexSettings;
+import io.sluice.log.index.DiskIndexes;
+import io.sluice.log.index.PartitionIndexes;
 import io.sluice.log.kafka.BrokerFixture;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -30,5 +33,11 @@ class ChainEventStorageEngineIT extends ChainStorageEngineSuite {
     @Override
     LogAccess emptyTopic() {
         return broker.topic("chain-" + UUID.randomUUID(), PARTITIONS);
+    }
+
+    @Override
+    PartitionIndexes indexes() {
+        return DiskIndexes.resuming(
+                DiskIndexSettings.in(folder.resolve("index-" + UUID.randomUUID())));
     }
 }

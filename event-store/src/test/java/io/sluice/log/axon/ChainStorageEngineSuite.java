@@ -8,6 +8,7 @@ import io.sluice.log.LogAccess;
 import io.sluice.log.LogPosition;
 import io.sluice.log.PositionStanding;
 import io.sluice.log.TextPayloads;
+import io.sluice.log.index.PartitionIndexes;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
 import java.time.Clock;
@@ -59,6 +60,10 @@ abstract class ChainStorageEngineSuite {
     /** A ledger topic of three partitions that nothing was written to. */
     abstract LogAccess emptyTopic();
 
+    PartitionIndexes indexes() {
+        return PartitionIndexes.inHeap();
+    }
+
     @BeforeEach
     void start() {
         access = emptyTopic();
@@ -66,6 +71,7 @@ abstract class ChainStorageEngineSuite {
                 new LedgerNode(
                         LedgerNodeSettings.ofOwner(),
                         access,
+                        indexes(),
                         new InMemoryGuard(),
                         new TextPayloads(),
                         Clock.systemUTC());

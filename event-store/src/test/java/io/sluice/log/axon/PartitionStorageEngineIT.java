@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.log.InMemoryGuard;
 import io.sluice.log.TextPayloads;
+import io.sluice.log.index.DiskIndexSettings;
+import io.sluice.log.index.DiskIndexes;
 import io.sluice.log.kafka.BrokerFixture;
 import io.sluice.log.kafka.KafkaLogAccess;
 import io.sluice.log.writer.LedgerNode;
@@ -36,6 +38,7 @@ class PartitionStorageEngineIT extends StorageEngineTestSuite<PartitionStorageEn
                 new LedgerNode(
                         LedgerNodeSettings.ofOwner(),
                         access,
+                        DiskIndexes.resuming(DiskIndexSettings.in(folder.resolve("index"))),
                         new InMemoryGuard(),
                         new TextPayloads(),
                         Clock.systemUTC());

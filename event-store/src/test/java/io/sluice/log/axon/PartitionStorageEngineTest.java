@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.log.InMemoryGuard;
 import io.sluice.log.InMemoryLogs;
 import io.sluice.log.TextPayloads;
+import io.sluice.log.index.PartitionIndexes;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
 import java.time.Clock;
@@ -29,12 +30,17 @@ class PartitionStorageEngineTest extends StorageEngineTestSuite<PartitionStorage
                 new LedgerNode(
                         LedgerNodeSettings.ofOwner(),
                         new InMemoryLogs(1),
+                        indexes(),
                         new InMemoryGuard(),
                         new TextPayloads(),
                         Clock.systemUTC());
         node.start();
         await().until(node::isReady);
         return new PartitionStorageEngine(node, 0);
+    }
+
+    PartitionIndexes indexes() {
+        return PartitionIndexes.inHeap();
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.sluice.log.WriterState;
 import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.ChainRules;
 import io.sluice.log.chain.EntryCodec;
+import io.sluice.log.index.HeapPartitionIndex;
+import io.sluice.log.index.PartitionIndex;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,9 +1,10 @@
-package io.sluice.log.writer;
+package io.sluice.log.index;
 
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
 import io.sluice.log.IndexNotes;
 import io.sluice.log.StoredEvent;
+import io.sluice.log.chain.ChainRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +27,39 @@ public final class HeapPartitionIndex implements PartitionIndex {
 
     private final HeapIndexNotes notes = new HeapIndexNotes();
 
+    /** There is nothing from before. */
+    @Override
+    public Optional<IndexedBefore> open(List<String> followers) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void beginAnew(String why) {}
+
+    @Override
+    public void setAside() {}
+
+    @Override
+    public void folded(long offset) {}
+
+    @Override
+    public void write() {}
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+
     @Override
     public IndexNotes notes() {
         return notes;
     }
 
     @Override
-    public void add(CountedEntry entry) {
+    public void add(CountedEntry entry, ChainRecord record) {
         lock.writeLock().lock();
         try {
             if (entry.firstSequence() != entryOfEvent.size()) {

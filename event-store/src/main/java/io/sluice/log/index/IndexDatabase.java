@@ -1,0 +1,183 @@
+package io.sluice.log.index;
+
+import io.sluice.log.LogUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One partition's RocksDB: a single column family and no write-ahead log, so that what is on disk
+ * is always a prefix of the batches that were written. Thread-safe; nobody is in it while it
+ * closes, because a closed one must not be touched.
+ *
+ * <p>Throws {@link IndexDamagedException} where what it reads is not what was written, {@link
+ * UncheckedIOException} where the disk or the system fails it, and {@link LogUnavailableException}
+ * once closed.
+ */
+final class IndexDatabase implements AutoCloseable {
+
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private final Options options;
+    private final RocksDB db;
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final ReadOptions anywhere = new ReadOptions().setTotalOrderSeek(true);
+    private final ReadOptions withinPrefix = new ReadOptions().setPrefixSameAsStart(true);
+    private boolean closed;
+
+    private IndexDatabase(Options options, RocksDB db) {
+        this.options = options;
+        this.db = db;
+    }
+
+    /**
+     * Opens the folder.
+     *
+     * @param isNew whether it is to be made; otherwise it must be there
+     * @throws IndexDamagedException where what is there is not whole
+     * @throws UncheckedIOException where it cannot be opened for another reason
+     */
+    static IndexDatabase open(Path folder, boolean isNew, IndexMemory memory) {
+        Options options = memory.newOptions().setCreateIfMissing(isNew).setErrorIfExists(isNew);
+        try {
+            return new IndexDatabase(options, RocksDB.open(options, folder.toString()));
+        } catch (RocksDBException failure) {
+            options.close();
+            throw told(failure);
+        }
+    }
+
+    byte @Nullable [] get(byte[] key) {
+        return using(() -> db.get(anywhere, key));
+    }
+
+    /** Applies the batch whole. */
+    void write(WriteBatch batch) {
+        using(
+                () -> {
+                    db.write(unlogged, batch);
+                    return true;
+                });
+    }
+
+    /** Reads with an iterator over all keys. */
+    <T extends @Nullable Object> T iterate(Function<RocksIterator, T> read) {
+        return iterate(anywhere, read);
+    }
+
+    /** Reads with an iterator that is to be moved within one tag's keys; passes by others. */
+    <T extends @Nullable Object> T iterateTag(Function<RocksIterator, T> read) {
+        return iterate(withinPrefix, read);
+    }
+
+    private <T extends @Nullable Object> T iterate(
+            ReadOptions how, Function<RocksIterator, T> read) {
+        return using(
+                () -> {
+                    try (RocksIterator iterator = db.newIterator(how)) {
+                        T result = read.apply(iterator);
+                        iterator.status(); // an iterator that cannot read on looks as if at the end
+                        return result;
+                    }
+                });
+    }
+
+    /** Puts on disk what was written. */
+    void flush() {
+        using(
+                () -> {
+                    try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+                        db.flush(waiting);
+                    }
+                    return true;
+                });
+    }
+
+    private interface Use<T extends @Nullable Object> {
+        T with() throws RocksDBException;
+    }
+
+    private <T extends @Nullable Object> T using(Use<T> what) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new LogUnavailableException("the partition's index is closed");
+            }
+            return what.with();
+        } catch (RocksDBException failure) {
+            throw told(failure);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /**
+     * Opens what is on disk for looking at it, also while another process writes it.
+     *
+     * @throws IndexDamagedException where what is there is not whole
+     */
+    static IndexDatabase openReadOnly(Path folder, IndexMemory memory) {
+        Options options = memory.newOptions();
+        try {
+            return new IndexDatabase(options, RocksDB.openReadOnly(options, folder.toString()));
+        } catch (RocksDBException failure) {
+            options.close();
+            throw told(failure);
+        }
+    }
+
+    private static RuntimeException told(RocksDBException failure) {
+        Status status = failure.getStatus();
+        String message = String.valueOf(failure.getMessage());
+        boolean damaged =
+                status == null
+                        || switch (status.getCode()) {
+                            case Corruption, InvalidArgument, NotSupported, NotFound -> true;
+                            case IOError -> message.contains("No such file");
+                            case Ok,
+                                    MergeInProgress,
+                                    Incomplete,
+                                    ShutdownInProgress,
+                                    TimedOut,
+                                    Aborted,
+                                    Busy,
+                                    Expired,
+                                    TryAgain,
+                                    Undefined ->
+                                    false;
+                        };
+        return damaged
+                ? new IndexDamagedException(message, failure)
+                : new UncheckedIOException(new IOException(message, failure));
+    }
+
+    /** Waits for those who are in it. */
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                db.close();
+                withinPrefix.close();
+                anywhere.close();
+                unlogged.close();
+                options.close();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+}

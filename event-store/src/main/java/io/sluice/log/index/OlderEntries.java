@@ -1,0 +1,145 @@
+package io.sluice.log.index;
+
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventTag;
+import io.sluice.log.chain.EntryCodec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Entries read back from the disk. Thread-safe. Whoever walks through them event by event, as a
+ * projection does that catches up, has them read ahead.
+ *
+ * <p>Throws {@link IndexDamagedException} where something is not there that must be.
+ */
+final class OlderEntries {
+
+    private static final int READ_AHEAD = 128;
+
+    private final IndexDatabase database;
+    private final int partition;
+    private final EntryCodec codec;
+
+    /** What was read for the last look-up by sequence: consecutive entries. */
+    private final AtomicReference<List<CountedEntry>> lastRead = new AtomicReference<>(List.of());
+
+    OlderEntries(IndexDatabase database, int partition, EntryCodec codec) {
+        this.database = database;
+        this.partition = partition;
+        this.codec = codec;
+    }
+
+    Optional<CountedEntry> at(long offset) {
+        return rowAt(offset).map(row -> row.toEntry(partition, offset, codec));
+    }
+
+    Optional<EntryRow> rowAt(long offset) {
+        return Optional.ofNullable(database.get(IndexKeys.entry(offset))).map(EntryRow::decode);
+    }
+
+    /** Entries from the one offset on and before the other, at most {@code limit}. */
+    List<CountedEntry> between(long fromOffset, long untilOffset, int limit) {
+        return database.iterate(
+                iterator -> {
+                    List<CountedEntry> found = new ArrayList<>();
+                    iterator.seek(IndexKeys.entry(fromOffset));
+                    while (found.size() < limit && iterator.isValid()) {
+                        byte[] key = iterator.key();
+                        if (!IndexKeys.isNumbered(IndexKeys.ENTRY, key)
+                                || IndexKeys.number(key) >= untilOffset) {
+                            break;
+                        }
+                        found.add(
+                                EntryRow.decode(iterator.value())
+                                        .toEntry(partition, IndexKeys.number(key), codec));
+                        iterator.next();
+                    }
+                    return found;
+                });
+    }
+
+    /**
+     * The entry that holds the event, which must be there.
+     *
+     * @param untilOffset from which on nothing is to be read ahead
+     */
+    CountedEntry holding(long sequence, long untilOffset) {
+        List<CountedEntry> before = lastRead.get();
+        for (int i = 0; i < before.size(); i++) {
+            if (holds(before.get(i), sequence)) {
+                return before.get(i);
+            }
+        }
+        boolean inPassing = !before.isEmpty() && nextSequence(before.getLast()) == sequence;
+        long offset = offsetOfHolder(sequence);
+        List<CountedEntry> read =
+                between(offset, Math.max(untilOffset, offset + 1), inPassing ? READ_AHEAD : 1);
+        if (read.isEmpty() || !holds(read.getFirst(), sequence)) {
+            throw new IndexDamagedException(
+                    "the entry at offset " + offset + " does not hold event " + sequence);
+        }
+        lastRead.set(read);
+        return read.getFirst();
+    }
+
+    private long offsetOfHolder(long sequence) {
+        OptionalLong offset =
+                database.iterate(
+                        iterator -> {
+                            iterator.seekForPrev(IndexKeys.sequence(sequence));
+                            return iterator.isValid()
+                                            && IndexKeys.isNumbered(
+                                                    IndexKeys.SEQUENCE, iterator.key())
+                                            && iterator.value().length == Long.BYTES
+                                    ? OptionalLong.of(ByteBuffer.wrap(iterator.value()).getLong())
+                                    : OptionalLong.empty();
+                        });
+        return offset.orElseThrow(
+                () -> new IndexDamagedException("no entry holds event " + sequence));
+    }
+
+    private static boolean holds(CountedEntry entry, long sequence) {
+        return sequence >= entry.firstSequence() && sequence < nextSequence(entry);
+    }
+
+    private static long nextSequence(CountedEntry entry) {
+        return entry.firstSequence() + entry.events().size();
+    }
+
+    /** Ascending, from the one on and before the other. */
+    long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
+        byte[] prefix = IndexKeys.tag(tag);
+        return database.iterateTag(
+                iterator -> {
+                    long[] found = new long[0];
+                    int count = 0;
+                    iterator.seek(IndexKeys.tagged(prefix, fromSequence));
+                    while (iterator.isValid()) {
+                        byte[] key = iterator.key();
+                        long sequence = sequenceWithin(prefix, key, untilSequence);
+                        if (sequence < 0) {
+                            break;
+                        }
+                        if (count == found.length) {
+                            found = Arrays.copyOf(found, Math.max(8, count * 2));
+                        }
+                        found[count++] = sequence;
+                        iterator.next();
+                    }
+                    return Arrays.copyOf(found, count);
+                });
+    }
+
+    private static long sequenceWithin(byte[] prefix, byte[] key, long untilSequence) {
+        if (!IndexKeys.startsWith(key, prefix)) {
+            return -1;
+        }
+        long sequence = IndexKeys.sequenceOfTagged(key);
+        return sequence < untilSequence ? sequence : -1;
+    }
+}

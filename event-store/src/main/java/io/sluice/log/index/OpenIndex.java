@@ -1,0 +1,178 @@
+package io.sluice.log.index;
+
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventTag;
+import io.sluice.log.StoredEvent;
+import io.sluice.log.chain.ChainRecord;
+import io.sluice.log.chain.EntryCodec;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An index's database, opened, and what is to go into its next batch. The loop stages and writes;
+ * any thread reads.
+ */
+final class OpenIndex implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenIndex.class);
+
+    /** A batch is kept twice in memory until it is written. */
+    private static final int MOST_BATCH_BYTES = 1 << 20;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final IndexDatabase database;
+    private final int partition;
+    private final OlderEntries older;
+    private final StoredNotes notes;
+    private final WriteBatch batch = new WriteBatch();
+    private long entries;
+    private long foldedOffset = -1;
+    private boolean unwritten;
+
+    OpenIndex(IndexDatabase database, int partition, EntryCodec codec) {
+        this.database = database;
+        this.partition = partition;
+        this.older = new OlderEntries(database, partition, codec);
+        this.notes = new StoredNotes(database);
+    }
+
+    OlderEntries older() {
+        return older;
+    }
+
+    StoredNotes notes() {
+        return notes;
+    }
+
+    /**
+     * Takes up what an earlier process wrote; empty where nothing reached the disk.
+     *
+     * @throws IndexDamagedException where it is not whole, or not of that topic and partition
+     */
+    Optional<IndexRestored> restore(String topicId) {
+        byte[] stored = database.get(IndexKeys.checkpoint());
+        if (stored == null) {
+            if (database.iterate(OpenIndex::hasAny)) {
+                throw new IndexDamagedException("it has entries and no checkpoint");
+            }
+            return Optional.empty();
+        }
+        Checkpoint checkpoint = Checkpoint.decode(stored);
+        if (!checkpoint.topicId().equals(topicId) || checkpoint.partition() != partition) {
+            throw new IndexDamagedException(
+                    "it is of topic "
+                            + checkpoint.topicId()
+                            + " partition "
+                            + checkpoint.partition());
+        }
+        IndexRestored restored = lastOf(checkpoint);
+        entries = checkpoint.entries();
+        foldedOffset = checkpoint.foldedOffset();
+        return Optional.of(restored);
+    }
+
+    private static boolean hasAny(org.rocksdb.RocksIterator iterator) {
+        iterator.seekToFirst();
+        return iterator.isValid();
+    }
+
+    private IndexRestored lastOf(Checkpoint checkpoint) {
+        ChainRecord record =
+                older.rowAt(checkpoint.lastOffset())
+                        .map(EntryRow::record)
+                        .orElseThrow(() -> new IndexDamagedException("its last entry is missing"));
+        CountedEntry last = older.at(checkpoint.lastOffset()).orElseThrow();
+        if (!last.head().equals(checkpoint.head())
+                || !last.time().equals(checkpoint.time())
+                || last.firstSequence() + last.events().size() != checkpoint.nextSequence()) {
+            throw new IndexDamagedException("its checkpoint and its last entry do not agree");
+        }
+        return new IndexRestored(checkpoint, last, record);
+    }
+
+    /** Has the next batch hold that entry. */
+    void stage(CountedEntry entry, ChainRecord record) {
+        long offset = entry.position().offset();
+        try {
+            batch.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
+            if (!entry.events().isEmpty()) {
+                batch.put(
+                        IndexKeys.sequence(entry.firstSequence()),
+                        ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+            }
+            long sequence = entry.firstSequence();
+            for (StoredEvent event : entry.events()) {
+                for (EventTag tag : event.tags()) {
+                    batch.put(IndexKeys.tagged(IndexKeys.tag(tag), sequence), NOTHING);
+                }
+                sequence++;
+            }
+        } catch (RocksDBException failure) {
+            throw new IllegalStateException("a batch takes no more", failure);
+        }
+        entries++;
+    }
+
+    /**
+     * The record at that offset is dealt with.
+     *
+     * @return whether the batch is large enough to be written
+     */
+    boolean folded(long offset) {
+        foldedOffset = offset;
+        unwritten = true;
+        return batch.getDataSize() >= MOST_BATCH_BYTES;
+    }
+
+    /** Writes the batch, where there is anything in it, with a checkpoint. */
+    void write(String topicId, List<String> followers, CountedEntry last) {
+        if (!unwritten) {
+            return;
+        }
+        Checkpoint checkpoint =
+                new Checkpoint(
+                        topicId,
+                        partition,
+                        followers,
+                        foldedOffset,
+                        last.position().offset(),
+                        last.head(),
+                        last.time(),
+                        last.firstSequence() + last.events().size(),
+                        entries,
+                        NOTHING);
+        try {
+            notes.addTo(batch);
+            batch.put(IndexKeys.checkpoint(), checkpoint.encode());
+        } catch (RocksDBException failure) {
+            throw new IllegalStateException("a batch takes no more", failure);
+        }
+        database.write(batch);
+        batch.clear();
+        notes.written();
+        unwritten = false;
+    }
+
+    /** What was written goes to the disk; what was only staged is in the log. */
+    @Override
+    public void close() {
+        try {
+            database.flush();
+        } catch (UncheckedIOException | IndexDamagedException failure) {
+            log.warn(
+                    "partition {}: the end of its index is not on disk, and will be read again: {}",
+                    partition,
+                    failure.getMessage());
+        } finally {
+            database.close();
+            batch.close();
+        }
+    }
+}

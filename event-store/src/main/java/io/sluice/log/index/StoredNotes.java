@@ -1,0 +1,117 @@
+package io.sluice.log.index;
+
+import io.sluice.log.IndexNotes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+
+/**
+ * Notes on disk, and over them those that are not written yet. Belongs to the loop. Only the last
+ * value of a name is written.
+ */
+final class StoredNotes implements IndexNotes {
+
+    private final IndexDatabase database;
+
+    /** By key; empty is removed. */
+    private final NavigableMap<byte[], Optional<byte[]>> unwritten =
+            new TreeMap<>(Arrays::compareUnsigned);
+
+    StoredNotes(IndexDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+        byte[] key = IndexKeys.note(name);
+        Optional<byte[]> fresh = unwritten.get(key);
+        return fresh != null ? fresh.map(byte[]::clone) : Optional.ofNullable(database.get(key));
+    }
+
+    @Override
+    public void put(String name, byte[] value) {
+        unwritten.put(IndexKeys.note(name), Optional.of(value.clone()));
+    }
+
+    @Override
+    public void remove(String name) {
+        unwritten.put(IndexKeys.note(name), Optional.empty());
+    }
+
+    @Override
+    public void forEach(String prefix, BiConsumer<String, byte[]> each) {
+        byte[] from = IndexKeys.note(prefix);
+        List<Map.Entry<byte[], Optional<byte[]>>> fresh = new ArrayList<>();
+        for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.tailMap(from).entrySet()) {
+            if (!IndexKeys.startsWith(note.getKey(), from)) {
+                break;
+            }
+            fresh.add(note);
+        }
+        database.iterate(
+                iterator -> {
+                    iterator.seek(from);
+                    merge(iterator, from, fresh, each);
+                    return true;
+                });
+    }
+
+    /** Both are sorted; where both have a name, the fresh one holds. */
+    private static void merge(
+            RocksIterator stored,
+            byte[] from,
+            List<Map.Entry<byte[], Optional<byte[]>>> fresh,
+            BiConsumer<String, byte[]> each) {
+        int next = 0;
+        while (true) {
+            boolean hasStored = stored.isValid() && IndexKeys.startsWith(stored.key(), from);
+            boolean hasFresh = next < fresh.size();
+            if (!hasStored && !hasFresh) {
+                return;
+            }
+            int order =
+                    !hasStored
+                            ? 1
+                            : !hasFresh
+                                    ? -1
+                                    : Arrays.compareUnsigned(
+                                            stored.key(), fresh.get(next).getKey());
+            if (order < 0) {
+                each.accept(IndexKeys.noteName(stored.key()), stored.value());
+            } else {
+                Map.Entry<byte[], Optional<byte[]>> note = fresh.get(next++);
+                note.getValue()
+                        .ifPresent(
+                                value ->
+                                        each.accept(
+                                                IndexKeys.noteName(note.getKey()), value.clone()));
+            }
+            if (order <= 0) {
+                stored.next();
+            }
+        }
+    }
+
+    /** Puts into the batch what is not written yet; {@link #written} follows once it is. */
+    void addTo(WriteBatch batch) throws RocksDBException {
+        for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.entrySet()) {
+            if (note.getValue().isPresent()) {
+                batch.put(note.getKey(), note.getValue().get());
+            } else {
+                batch.delete(note.getKey());
+            }
+        }
+    }
+
+    void written() {
+        unwritten.clear();
+    }
+}

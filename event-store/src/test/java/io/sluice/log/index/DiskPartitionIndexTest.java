@@ -1,0 +1,161 @@
+package io.sluice.log.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.log.EventTag;
+import io.sluice.log.LogUnavailableException;
+import io.sluice.log.RawRecord;
+import io.sluice.log.SeededLog;
+import io.sluice.log.TextPayloads;
+import io.sluice.log.chain.EntryCodec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiskPartitionIndexTest {
+
+    private static final int RECORDS = 900;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void answersEveryQuestionLikeTheIndexInTheHeap(long seed) {
+        List<RawRecord> records = SeededLog.of(seed, RECORDS);
+        HeapPartitionIndex heap = DiskIndexFixture.heapOf(records);
+        IndexQuestions questions = IndexQuestions.about(heap, RECORDS, seed);
+        DiskIndexSettings settings = DiskIndexFixture.small(folder);
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(records, RECORDS, 17);
+            assertThat(questions.ask(disk.index())).isEqualTo(questions.ask(heap));
+        }
+        try (DiskIndexFixture reopened = new DiskIndexFixture(settings)) {
+            assertThat(reopened.before()).isEqualTo(heap.last());
+            assertThat(questions.ask(reopened.index())).isEqualTo(questions.ask(heap));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5})
+    void goesOnWhereItWasClosed(long seed) {
+        List<RawRecord> records = SeededLog.of(seed, RECORDS);
+        RandomGenerator random = new SplittableRandom(seed);
+        DiskIndexSettings settings = DiskIndexFixture.small(folder.resolve("resumed"));
+        for (int until = 0; until < RECORDS; until += random.nextInt(1, 400)) {
+            try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+                assertThat(disk.before().isPresent()).isEqualTo(until > 0);
+                disk.foldTo(records, until == 0 ? 1 : until, random.nextInt(1, 60));
+            }
+        }
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(records, RECORDS, 100);
+        }
+        assertThat(IndexContents.of(settings, DiskIndexFixture.TOPIC)).isEqualTo(inOneGo(records));
+    }
+
+    /** As if the process were killed there: nothing was flushed on purpose. */
+    @Test
+    void goesOnFromAnOlderCheckpointAfterAHardStop() throws Exception {
+        List<RawRecord> records = SeededLog.of(6, RECORDS);
+        DiskIndexSettings copied = DiskIndexFixture.small(folder.resolve("copied"));
+        DiskIndexSettings running = DiskIndexFixture.small(folder.resolve("running"));
+        try (DiskIndexFixture disk = new DiskIndexFixture(running)) {
+            disk.foldTo(records, RECORDS - 100, 10);
+            copy(running.folder(), copied.folder());
+        }
+        try (DiskIndexFixture disk = new DiskIndexFixture(copied)) {
+            assertThat(disk.before().orElseThrow().position().offset())
+                    .isBetween(RECORDS / 10L, RECORDS - 101L);
+            disk.foldTo(records, RECORDS, 10);
+        }
+        assertThat(IndexContents.of(copied, DiskIndexFixture.TOPIC)).isEqualTo(inOneGo(records));
+    }
+
+    @Test
+    void doesNotWriteWhatWasFoldedByHalf() {
+        List<RawRecord> records = SeededLog.of(7, 200);
+        DiskIndexSettings settings = DiskIndexFixture.small(folder);
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(records, 100, 100);
+            PartitionIndex index = disk.index();
+            index.notes().put("by half", new byte[] {1});
+            assertThat(index.notes().get("by half")).isPresent();
+        }
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            assertThat(disk.index().notes().get("by half")).isEmpty();
+        }
+    }
+
+    @Test
+    void findsNothingUnderATagThatWasNeverSeen() {
+        List<RawRecord> records = SeededLog.of(8, RECORDS);
+        try (DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder))) {
+            disk.foldTo(records, RECORDS, 100);
+            assertThat(disk.index().sequencesOf(new EventTag("key", "never"), 0)).isEmpty();
+            assertThat(disk.index().sequencesOf(new EventTag("ke", "ynever"), 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void staysWithinItsMemoryHoweverLongTheLog() {
+        List<RawRecord> records = SeededLog.of(9, 20_000);
+        DiskIndexSettings settings = DiskIndexFixture.small(folder);
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(records, records.size(), 500);
+            for (long s = 0; s < disk.index().nextSequence(); s += 3) {
+                assertThat(disk.index().entryOf(s)).isPresent();
+            }
+            assertThat(disk.usedBytes()).isPositive().isLessThan(settings.memoryBytes() * 5 / 4);
+        }
+    }
+
+    @Test
+    void failsToReadOnceItIsClosed() {
+        DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder));
+        disk.foldTo(SeededLog.of(10, RECORDS), RECORDS, 100);
+        disk.close();
+        assertThatThrownBy(() -> disk.index().event(0))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void isOpenedByOneProcessAtATimeAndNotTakenForDamaged() {
+        DiskIndexSettings settings = DiskIndexFixture.small(folder);
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(SeededLog.of(11, 200), 200, 100);
+            try (DiskIndexes second = DiskIndexes.resuming(settings)) {
+                PartitionIndex same =
+                        second.of(DiskIndexFixture.TOPIC, 0, new EntryCodec(new TextPayloads()));
+                assertThatThrownBy(() -> same.open(List.of()))
+                        .isInstanceOf(LogUnavailableException.class)
+                        .hasMessageContaining("lock");
+            }
+            disk.foldTo(SeededLog.of(11, 400), 400, 100);
+        }
+    }
+
+    private java.util.Map<String, String> inOneGo(List<RawRecord> records) {
+        DiskIndexSettings settings = DiskIndexSettings.in(folder.resolve("in one go"));
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            disk.foldTo(records, records.size(), records.size());
+        }
+        return IndexContents.of(settings, DiskIndexFixture.TOPIC);
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.sluice.architecture.violating;
+
+import org.rocksdb.RocksDB;
+
+record KeepsAnIndex(RocksDB database) {}
