@@ -38,7 +38,7 @@ public final class Folding {
     /** Folds one batch. */
     public void fold(List<RawRecord> batch) {
         for (RawRecord record : batch) {
-            if (replay.fold(record) instanceof Folded.Counted counted) {
+            if (replay.fold(record, Optional.empty()) instanceof Folded.Counted counted) {
                 follower.onCounted(counted.entry(), index.notes());
             }
             index.folded(record.offset());
