@@ -147,7 +147,7 @@ final class DiskPartitionIndex implements PartitionIndex {
 
     @Override
     public void add(CountedEntry entry, ChainRecord record) {
-        open().stage(entry, record);
+        open().stage(entry, record, recent::has);
         recent.add(entry, record.value().length);
     }
 
@@ -168,7 +168,7 @@ final class DiskPartitionIndex implements PartitionIndex {
                         index.write(topicId, followers, last.get());
                         return true;
                     });
-            recent.trim();
+            recent.trim(index.writtenTo());
         }
     }
 
@@ -287,7 +287,21 @@ final class DiskPartitionIndex implements PartitionIndex {
         OpenIndex index = open;
         open = null;
         if (index != null) {
+            finish(index);
             index.close();
+        }
+    }
+
+    private void finish(OpenIndex index) {
+        try {
+            recent.last()
+                    .filter(last -> failure == null)
+                    .ifPresent(last -> index.finish(topicId, followers, last));
+        } catch (IndexDamagedException | UncheckedIOException failed) {
+            log.warn(
+                    "partition {}: the end of its index is not written, and will be read again: {}",
+                    partition,
+                    failed.getMessage());
         }
     }
 

@@ -63,6 +63,11 @@ final class IndexDatabase implements AutoCloseable {
         return using(() -> db.get(anywhere, key));
     }
 
+    /** Whether the key of a tag's hash is there; the filters answer for most that are not. */
+    boolean hasTag(byte[] tagPrefix) {
+        return using(() -> db.get(withinPrefix, tagPrefix) != null);
+    }
+
     /** Applies the batch whole. */
     void write(WriteBatch batch) {
         using(

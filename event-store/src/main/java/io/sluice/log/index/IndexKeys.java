@@ -28,7 +28,11 @@ final class IndexKeys {
      */
     static final byte SEQUENCE = 's';
 
-    /** Hash of a tag, then the sequence of an event that has it; nothing. */
+    /**
+     * Hash of a tag, then the sequence of an event that has it; nothing. The hash alone says that
+     * there is at least one: whether a tag was ever seen is asked for every new command, and a
+     * look-up of one key costs a small part of a search.
+     */
     static final byte TAG = 't';
 
     private static final int TAG_HASH_BYTES = 16;

@@ -20,8 +20,15 @@ final class IndexMemory implements AutoCloseable {
     static final long LEAST_BYTES = 4L << 20;
 
     private static final long LEAST_WRITE_BUFFER_BYTES = 64L << 10;
-    private static final int WRITE_BUFFER_SHARE = 32;
+    private static final int WRITE_BUFFER_SHARE = 8;
     private static final int WRITE_BUFFERS = 3;
+
+    /**
+     * Entries stay where they were first written: only keys are sorted again and again behind the
+     * writer's back.
+     */
+    private static final long LEAST_BLOB_BYTES = 128;
+
     private static final int OPEN_FILES = 256;
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int FILTER_BLOCK_BYTES = 4 << 10;
@@ -55,6 +62,9 @@ final class IndexMemory implements AutoCloseable {
                 .setBytesPerSync(SYNC_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setEnableBlobFiles(true)
+                .setMinBlobSize(LEAST_BLOB_BYTES)
+                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION)
                 .useFixedLengthPrefixExtractor(IndexKeys.TAG_PREFIX_BYTES)
                 .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
                 .setTableFormatConfig(tables())

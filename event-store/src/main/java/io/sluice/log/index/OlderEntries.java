@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class OlderEntries {
 
     private static final int READ_AHEAD = 128;
+    private static final long[] NONE = {};
 
     private final IndexDatabase database;
     private final int partition;
@@ -114,6 +115,9 @@ final class OlderEntries {
     /** Ascending, from the one on and before the other. */
     long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
         byte[] prefix = IndexKeys.tag(tag);
+        if (!database.hasTag(prefix)) {
+            return NONE;
+        }
         return database.iterateTag(
                 iterator -> {
                     long[] found = new long[0];

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.slf4j.Logger;
@@ -22,8 +23,11 @@ final class OpenIndex implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OpenIndex.class);
 
-    /** A batch is kept twice in memory until it is written. */
-    private static final int MOST_BATCH_BYTES = 1 << 20;
+    /**
+     * What may wait for the batch before it to be written; beyond it the loop waits. A batch is
+     * kept twice in memory until it is written.
+     */
+    private static final int MOST_BATCH_BYTES = 4 << 20;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -31,16 +35,25 @@ final class OpenIndex implements AutoCloseable {
     private final int partition;
     private final OlderEntries older;
     private final StoredNotes notes;
-    private final WriteBatch batch = new WriteBatch();
+    private final IndexWriting writing;
+    private WriteBatch batch = new WriteBatch();
+    private WriteBatch other = new WriteBatch();
     private long entries;
     private long foldedOffset = -1;
     private boolean unwritten;
+
+    /** Whether everything that is staged is whole: no entry came since a write was asked for. */
+    private boolean whole = true;
+
+    private long writtenTo = -1;
+    private long inWritingTo = -1;
 
     OpenIndex(IndexDatabase database, int partition, EntryCodec codec) {
         this.database = database;
         this.partition = partition;
         this.older = new OlderEntries(database, partition, codec);
         this.notes = new StoredNotes(database);
+        this.writing = new IndexWriting(database, partition);
     }
 
     OlderEntries older() {
@@ -75,6 +88,8 @@ final class OpenIndex implements AutoCloseable {
         IndexRestored restored = lastOf(checkpoint);
         entries = checkpoint.entries();
         foldedOffset = checkpoint.foldedOffset();
+        writtenTo = checkpoint.lastOffset();
+        inWritingTo = writtenTo;
         return Optional.of(restored);
     }
 
@@ -97,9 +112,14 @@ final class OpenIndex implements AutoCloseable {
         return new IndexRestored(checkpoint, last, record);
     }
 
-    /** Has the next batch hold that entry. */
-    void stage(CountedEntry entry, ChainRecord record) {
+    /**
+     * Has the next batch hold that entry.
+     *
+     * @param isKnown whether an event before is known to have the tag, so that this is noted
+     */
+    void stage(CountedEntry entry, ChainRecord record, Predicate<EventTag> isKnown) {
         long offset = entry.position().offset();
+        whole = false;
         try {
             batch.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
             if (!entry.events().isEmpty()) {
@@ -110,7 +130,11 @@ final class OpenIndex implements AutoCloseable {
             long sequence = entry.firstSequence();
             for (StoredEvent event : entry.events()) {
                 for (EventTag tag : event.tags()) {
-                    batch.put(IndexKeys.tagged(IndexKeys.tag(tag), sequence), NOTHING);
+                    byte[] prefix = IndexKeys.tag(tag);
+                    if (!isKnown.test(tag)) {
+                        batch.put(prefix, NOTHING);
+                    }
+                    batch.put(IndexKeys.tagged(prefix, sequence), NOTHING);
                 }
                 sequence++;
             }
@@ -131,11 +155,32 @@ final class OpenIndex implements AutoCloseable {
         return batch.getDataSize() >= MOST_BATCH_BYTES;
     }
 
-    /** Writes the batch, where there is anything in it, with a checkpoint. */
+    /**
+     * Has the batch written, where there is anything in it, with a checkpoint. While the one before
+     * is still being written, it waits and grows.
+     */
     void write(String topicId, List<String> followers, CountedEntry last) {
-        if (!unwritten) {
-            return;
+        whole = true;
+        boolean mayWait = batch.getDataSize() < MOST_BATCH_BYTES;
+        if (unwritten && !(mayWait && writing.isBusy())) {
+            begin(topicId, followers, last);
         }
+    }
+
+    /** The last entry that is known to be in the database. */
+    long writtenTo() {
+        return writtenTo;
+    }
+
+    private void awaitWritten() {
+        writing.await();
+        writtenTo = inWritingTo;
+        notes.written();
+        other.clear();
+    }
+
+    private void begin(String topicId, List<String> followers, CountedEntry last) {
+        awaitWritten();
         Checkpoint checkpoint =
                 new Checkpoint(
                         topicId,
@@ -154,10 +199,23 @@ final class OpenIndex implements AutoCloseable {
         } catch (RocksDBException failure) {
             throw new IllegalStateException("a batch takes no more", failure);
         }
-        database.write(batch);
-        batch.clear();
-        notes.written();
+        WriteBatch sealed = batch;
+        batch = other;
+        other = sealed;
+        inWritingTo = last.position().offset();
         unwritten = false;
+        writing.begin(sealed);
+    }
+
+    /**
+     * Writes what still waits, and waits for it. What was staged in the middle of something that
+     * failed is not whole, and stays out: the log has it.
+     */
+    void finish(String topicId, List<String> followers, CountedEntry last) {
+        if (unwritten && whole) {
+            begin(topicId, followers, last);
+        }
+        awaitWritten();
     }
 
     /** What was written goes to the disk; what was only staged is in the log. */
@@ -171,8 +229,10 @@ final class OpenIndex implements AutoCloseable {
                     partition,
                     failure.getMessage());
         } finally {
+            writing.close();
             database.close();
             batch.close();
+            other.close();
         }
     }
 }

@@ -101,11 +101,16 @@ final class RecentEntries {
         nextSequence = sequence;
     }
 
-    /** Everything is on disk: drops what is beyond the bounds, but never the last entry. */
-    void trim() {
+    /**
+     * Drops what is beyond the bounds, but never the last entry, nor any that is not on disk.
+     *
+     * @param writtenTo offset of the last entry that is
+     */
+    void trim(long writtenTo) {
         lock.writeLock().lock();
         try {
             while (entries.size() > 1
+                    && entries.get(0).entry().position().offset() <= writtenTo
                     && (entries.size() > mostEntries
                             || holders.size() > mostEvents
                             || bytes > mostBytes)) {
@@ -156,6 +161,11 @@ final class RecentEntries {
                         entries.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(entries.getLast().entry()));
+    }
+
+    /** Whether an event in here has the tag. For the thread that adds. */
+    boolean has(EventTag tag) {
+        return byTag.containsKey(tag);
     }
 
     From<long[]> sequencesOf(EventTag tag, long fromSequence) {

@@ -1,7 +1,6 @@
 package io.sluice.log.index;
 
 import io.sluice.log.IndexNotes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,10 @@ final class StoredNotes implements IndexNotes {
     private final NavigableMap<byte[], Optional<byte[]>> unwritten =
             new TreeMap<>(Arrays::compareUnsigned);
 
+    /** As {@link #unwritten}, on its way to the disk and older. */
+    private final NavigableMap<byte[], Optional<byte[]>> inWriting =
+            new TreeMap<>(Arrays::compareUnsigned);
+
     StoredNotes(IndexDatabase database) {
         this.database = database;
     }
@@ -32,7 +35,7 @@ final class StoredNotes implements IndexNotes {
     @Override
     public Optional<byte[]> get(String name) {
         byte[] key = IndexKeys.note(name);
-        Optional<byte[]> fresh = unwritten.get(key);
+        Optional<byte[]> fresh = unwritten.getOrDefault(key, inWriting.get(key));
         return fresh != null ? fresh.map(byte[]::clone) : Optional.ofNullable(database.get(key));
     }
 
@@ -49,19 +52,28 @@ final class StoredNotes implements IndexNotes {
     @Override
     public void forEach(String prefix, BiConsumer<String, byte[]> each) {
         byte[] from = IndexKeys.note(prefix);
-        List<Map.Entry<byte[], Optional<byte[]>>> fresh = new ArrayList<>();
-        for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.tailMap(from).entrySet()) {
-            if (!IndexKeys.startsWith(note.getKey(), from)) {
-                break;
-            }
-            fresh.add(note);
-        }
+        NavigableMap<byte[], Optional<byte[]>> found = new TreeMap<>(Arrays::compareUnsigned);
+        putThose(inWriting, from, found);
+        putThose(unwritten, from, found);
+        List<Map.Entry<byte[], Optional<byte[]>>> fresh = List.copyOf(found.entrySet());
         database.iterate(
                 iterator -> {
                     iterator.seek(from);
                     merge(iterator, from, fresh, each);
                     return true;
                 });
+    }
+
+    private static void putThose(
+            NavigableMap<byte[], Optional<byte[]>> notes,
+            byte[] prefix,
+            NavigableMap<byte[], Optional<byte[]>> found) {
+        for (Map.Entry<byte[], Optional<byte[]>> note : notes.tailMap(prefix).entrySet()) {
+            if (!IndexKeys.startsWith(note.getKey(), prefix)) {
+                return;
+            }
+            found.put(note.getKey(), note.getValue());
+        }
     }
 
     /** Both are sorted; where both have a name, the fresh one holds. */
@@ -100,7 +112,10 @@ final class StoredNotes implements IndexNotes {
         }
     }
 
-    /** Puts into the batch what is not written yet; {@link #written} follows once it is. */
+    /**
+     * Puts into the batch what is not written yet; {@link #written} follows once it is, before the
+     * next call.
+     */
     void addTo(WriteBatch batch) throws RocksDBException {
         for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.entrySet()) {
             if (note.getValue().isPresent()) {
@@ -109,9 +124,11 @@ final class StoredNotes implements IndexNotes {
                 batch.delete(note.getKey());
             }
         }
+        inWriting.putAll(unwritten);
+        unwritten.clear();
     }
 
     void written() {
-        unwritten.clear();
+        inWriting.clear();
     }
 }
