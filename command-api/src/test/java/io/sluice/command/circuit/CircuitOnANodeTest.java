@@ -130,7 +130,7 @@ class CircuitOnANodeTest {
         assertThat(answer.pending()).containsExactly(1, 3);
         hang(1, false);
         // Well before the writer itself would find out that what it sent never came back.
-        await().atMost(WriterSettings.DEFAULT.stuckAfter().dividedBy(2))
+        await().atMost(WriterSettings.DEFAULT.stuckAfter().minusSeconds(5))
                 .until(
                         () ->
                                 world.circuit()

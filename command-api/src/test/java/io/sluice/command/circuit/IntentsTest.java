@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IntentsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir Path data;
     private Path folder;

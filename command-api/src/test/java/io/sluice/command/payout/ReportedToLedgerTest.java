@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportedToLedgerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Instruction INSTRUCTION =
             Instructions.of(new WithdrawalId(new UUID(1, 1)));
     private static final CommandOutcome ACCEPTED =

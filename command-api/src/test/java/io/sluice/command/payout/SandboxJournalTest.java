@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SandboxJournalTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final WithdrawalId ONE = new WithdrawalId(new UUID(1, 1));
     private static final WithdrawalId TWO = new WithdrawalId(new UUID(2, 2));
     private static final WithdrawalId THREE = new WithdrawalId(new UUID(3, 3));

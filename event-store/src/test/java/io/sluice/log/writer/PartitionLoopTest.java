@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What the partition's thread does with those who fail on it. */
 class PartitionLoopTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final LedgerNode node =
             new LedgerNode(
@@ -115,7 +115,7 @@ class PartitionLoopTest {
                                     awaitOnLoop(allSubmitted);
                                     return CompletableFuture.completedFuture(null);
                                 });
-        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         List<CompletableFuture<Confirmed>> answers =
                 tasks.stream().map(task -> node.writer(0).submit(task)).toList();
         allSubmitted.countDown();
@@ -124,7 +124,7 @@ class PartitionLoopTest {
 
     private static void awaitOnLoop(CountDownLatch latch) {
         try {
-            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
