@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,14 +75,22 @@ final class SandboxJournal implements AutoCloseable {
 
     /** Opens the journal, dropping a last line that a crash cut short. */
     SandboxJournal(Path path) {
+        this(path, UnaryOperator.identity());
+    }
+
+    /**
+     * @param disk what stands between the journal and its file
+     */
+    SandboxJournal(Path path, UnaryOperator<FileChannel> disk) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             this.file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+                    disk.apply(
+                            FileChannel.open(
+                                    path,
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.READ,
+                                    StandardOpenOption.WRITE));
             this.effects = EffectTables.open(path);
             this.goodLength = remember(path, effects.covered());
             file.truncate(goodLength);

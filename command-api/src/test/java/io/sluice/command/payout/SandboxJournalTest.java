@@ -2,169 +2,111 @@ package io.sluice.command.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.ledger.id.AccountId;
+import io.sluice.command.Logged;
+import io.sluice.command.payout.SandboxJournal.Effect;
 import io.sluice.ledger.id.WithdrawalId;
-import io.sluice.ledger.money.Amount;
-import io.sluice.ledger.money.Asset;
-import io.sluice.ledger.money.Network;
-import io.sluice.ledger.withdrawal.Destination;
-import io.sluice.log.LogPosition;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SandboxJournalTest {
 
-    @TempDir Path folder;
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final WithdrawalId ONE = new WithdrawalId(new UUID(1, 1));
+    private static final WithdrawalId TWO = new WithdrawalId(new UUID(2, 2));
+    private static final WithdrawalId THREE = new WithdrawalId(new UUID(3, 3));
 
-    private static Instruction instruction(UUID id) {
-        return new Instruction(
-                new WithdrawalId(id),
-                1,
-                new AccountId("alice"),
-                new Asset("BTC"),
-                new Network("bitcoin"),
-                Amount.of(50),
-                new Destination("bc1q", Optional.empty()),
-                Instant.MAX,
-                new LogPosition(0, 1, "00000000"));
+    @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("rail").resolve("sandbox.journal");
+    }
+
+    private static CompletableFuture<Void> write(
+            SandboxJournal journal, Effect effect, WithdrawalId id) {
+        return journal.write(effect, Instructions.of(id));
+    }
+
+    private static void assertNotKept(CompletableFuture<Void> kept) {
+        assertThat(kept)
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .withCauseInstanceOf(IOException.class);
+    }
+
+    private static String line(String effect, WithdrawalId id) {
+        return effect + "\t" + id + "\t1\tBTC\t50\n";
     }
 
     @Test
     void remembersAcrossRestartsAndDropsALineThatWasCutShort() throws IOException {
-        Path file = folder.resolve("rail").resolve("sandbox.journal");
-        UUID paid = new UUID(1, 1);
-        UUID torn = new UUID(2, 2);
         try (SandboxJournal journal = new SandboxJournal(file)) {
-            journal.write(SandboxJournal.Effect.PAID, instruction(paid)).join();
+            assertThat(write(journal, Effect.PAID, ONE)).succeedsWithin(SOON);
         }
-        Files.writeString(file, "paid\t" + torn, StandardOpenOption.APPEND);
+        Files.writeString(file, "paid\t" + TWO, StandardOpenOption.APPEND);
         try (SandboxJournal journal = new SandboxJournal(file)) {
-            assertThat(journal.effect(new WithdrawalId(paid))).contains(SandboxJournal.Effect.PAID);
-            assertThat(journal.effect(new WithdrawalId(torn))).isEmpty();
-            journal.write(SandboxJournal.Effect.REFUSED, instruction(torn)).join();
+            assertThat(journal.effect(ONE)).contains(Effect.PAID);
+            assertThat(journal.effect(TWO)).isEmpty();
+            assertThat(write(journal, Effect.REFUSED, TWO)).succeedsWithin(SOON);
         }
-        assertThat(Files.readString(file))
-                .isEqualTo(
-                        "paid\t" + paid + "\t1\tBTC\t50\n" + "refused\t" + torn + "\t1\tBTC\t50\n");
-    }
-
-    private static UUID id(int number) {
-        return new UUID(3, number);
-    }
-
-    private Path file() {
-        return folder.resolve("rail").resolve("sandbox.journal");
-    }
-
-    private void writeLines(int from, int to) {
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            List<CompletableFuture<Void>> kept = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                kept.add(journal.write(effectOf(i), instruction(id(i))));
-            }
-            kept.forEach(one -> one.orTimeout(20, TimeUnit.SECONDS).join());
-        }
-    }
-
-    private static SandboxJournal.Effect effectOf(int number) {
-        SandboxJournal.Effect[] effects = SandboxJournal.Effect.values();
-        return effects[number % effects.length];
-    }
-
-    private static void assertThatItKnows(SandboxJournal journal, int lines) {
-        for (int i = 0; i < lines; i++) {
-            assertThat(journal.effect(new WithdrawalId(id(i)))).contains(effectOf(i));
-        }
-        assertThat(journal.effect(new WithdrawalId(id(lines)))).isEmpty();
-    }
-
-    /** More than the first two tables have room for. */
-    private static final int MANY = 25_000;
-
-    @Test
-    void findsWhatItDidAmongManyWithoutReadingTheJournalAgain() throws IOException {
-        writeLines(0, MANY / 2);
-        writeLines(MANY / 2, MANY);
-        assertThat(Files.readAllLines(file())).hasSize(MANY);
-        String first = Files.readAllLines(file()).getFirst();
-        overwrite(0, "X".repeat(first.length()));
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThatItKnows(journal, MANY);
-        }
-    }
-
-    private void overwrite(long at, String text) throws IOException {
-        try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
-            raw.seek(at);
-            raw.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        assertThat(Files.readString(file)).isEqualTo(line("paid", ONE) + line("refused", TWO));
     }
 
     @Test
-    void findsWhatTheTablesDoNotHaveYetAfterACrash() throws IOException {
-        writeLines(0, 10);
-        Path copy = Files.createDirectory(folder.resolve("before"));
-        copyTables(folder.resolve("rail"), copy);
-        writeLines(10, 20);
-        copyTables(copy, folder.resolve("rail"));
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThatItKnows(journal, 20);
+    void whatCouldOnlyBeWrittenInPartIsReportedAndLeavesNothingBeforeTheNextLine()
+            throws IOException {
+        AtomicReference<FaultyDisk> disk = new AtomicReference<>();
+        try (SandboxJournal journal = journalOn(disk)) {
+            assertThat(write(journal, Effect.PAID, ONE)).succeedsWithin(SOON);
+            disk.get().failsWrites = true;
+            assertNotKept(write(journal, Effect.PAID, TWO));
+            assertThat(journal.effect(TWO)).isEmpty();
+            disk.get().failsWrites = false;
+            assertThat(write(journal, Effect.PAID, THREE)).succeedsWithin(SOON);
         }
-    }
-
-    private static void copyTables(Path from, Path to) throws IOException {
-        try (DirectoryStream<Path> tables = Files.newDirectoryStream(from, "*.table-*")) {
-            for (Path table : tables) {
-                Files.copy(
-                        table,
-                        to.resolve(table.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        assertThat(Files.readString(file)).isEqualTo(line("paid", ONE) + line("paid", THREE));
     }
 
     @Test
-    void makesTablesAgainThatAreGoneOrDamagedOrOfALongerJournal() throws IOException {
-        writeLines(0, MANY);
-        Files.delete(folder.resolve("rail").resolve("sandbox.journal.table-0"));
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThatItKnows(journal, MANY);
+    void whereWhatWasWrittenInPartCannotBeTakenBackNothingIsWrittenAnyMore() throws IOException {
+        AtomicReference<FaultyDisk> disk = new AtomicReference<>();
+        try (Logged logged = Logged.by(SandboxJournal.class);
+                SandboxJournal journal = journalOn(disk)) {
+            assertThat(write(journal, Effect.PAID, ONE)).succeedsWithin(SOON);
+            disk.get().failsWrites = true;
+            disk.get().failsTruncation = true;
+            assertNotKept(write(journal, Effect.PAID, TWO));
+            disk.get().failsWrites = false;
+            disk.get().failsTruncation = false;
+            assertNotKept(write(journal, Effect.PAID, THREE));
+            assertThat(logged.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("alarm sandbox-journal-broken");
         }
-        Files.writeString(folder.resolve("rail").resolve("sandbox.journal.table-1"), "nonsense");
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThatItKnows(journal, MANY);
+        try (SandboxJournal journal = new SandboxJournal(file)) {
+            assertThat(journal.effect(TWO)).isEmpty();
+            assertThat(journal.effect(THREE)).isEmpty();
         }
-        List<String> lines = Files.readAllLines(file());
-        Files.write(file(), lines.subList(0, 7));
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThatItKnows(journal, 7);
-        }
+        assertThat(Files.readString(file)).isEqualTo(line("paid", ONE));
     }
 
-    @Test
-    void theLastLineAboutAWithdrawalStands() {
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            journal.write(SandboxJournal.Effect.UNKNOWN, instruction(id(0))).join();
-            journal.write(SandboxJournal.Effect.REFUSED, instruction(id(0))).join();
-        }
-        try (SandboxJournal journal = new SandboxJournal(file())) {
-            assertThat(journal.effect(new WithdrawalId(id(0))))
-                    .contains(SandboxJournal.Effect.REFUSED);
-        }
+    private SandboxJournal journalOn(AtomicReference<FaultyDisk> disk) {
+        return new SandboxJournal(
+                file,
+                channel -> {
+                    disk.set(new FaultyDisk(channel));
+                    return disk.get();
+                });
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** The index in the heap: grows with the log, gone with the process. */
-public final class HeapPartitionIndex implements PartitionIndex {
+public class HeapPartitionIndex implements PartitionIndex {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<CountedEntry> entries = new ArrayList<>();

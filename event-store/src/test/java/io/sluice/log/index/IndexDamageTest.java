@@ -42,9 +42,18 @@ class IndexDamageTest {
     }
 
     @Test
-    void neverAnswersFromFlippedBits() throws Exception {
+    void neverAnswersFromFlippedBitsOfATable() throws Exception {
+        assertFlipsAreNoticed(".sst");
+    }
+
+    @Test
+    void neverAnswersFromFlippedBitsOfEntries() throws Exception {
+        assertFlipsAreNoticed(".blob");
+    }
+
+    private void assertFlipsAreNoticed(String kind) throws Exception {
         RandomGenerator random = new SplittableRandom(22);
-        List<Path> tables = files(".sst");
+        List<Path> tables = files(kind);
         assertThat(tables).isNotEmpty();
         int found = 0;
         for (int i = 0; i < FLIPS; i++) {
@@ -57,7 +66,7 @@ class IndexDamageTest {
             } else if (Files.exists(table)) {
                 flip(table, place);
             }
-            tables = files(".sst");
+            tables = files(kind);
         }
         assertThat(found).isGreaterThan(FLIPS / 4);
     }
@@ -66,6 +75,13 @@ class IndexDamageTest {
     void isMadeAgainWhereATableIsMissing() throws Exception {
         Files.delete(files(".sst").getFirst());
         assertMadeAgain();
+    }
+
+    @Test
+    void noticesWhereEntriesAreMissing() throws Exception {
+        Path entries = files(".blob").getFirst();
+        Files.delete(entries);
+        assertThat(isNoticed("without " + entries.getFileName())).isTrue();
     }
 
     @Test
