@@ -9,8 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
+import org.rocksdb.RocksIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,9 @@ final class OpenIndex implements AutoCloseable {
     private final int partition;
     private final OlderEntries older;
     private final StoredNotes notes;
-    private final WriteBatch batch = new WriteBatch();
+    private final BatchBytes entryPuts = new BatchBytes();
+    private final BatchBytes sequencePuts = new BatchBytes();
+    private final BatchBytes tagPuts = new BatchBytes();
     private long entries;
     private long foldedOffset = -1;
     private boolean unwritten;
@@ -78,7 +79,7 @@ final class OpenIndex implements AutoCloseable {
         return Optional.of(restored);
     }
 
-    private static boolean hasAny(org.rocksdb.RocksIterator iterator) {
+    private static boolean hasAny(RocksIterator iterator) {
         iterator.seekToFirst();
         return iterator.isValid();
     }
@@ -100,22 +101,18 @@ final class OpenIndex implements AutoCloseable {
     /** Has the next batch hold that entry. */
     void stage(CountedEntry entry, ChainRecord record) {
         long offset = entry.position().offset();
-        try {
-            batch.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
-            if (!entry.events().isEmpty()) {
-                batch.put(
-                        IndexKeys.sequence(entry.firstSequence()),
-                        ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+        entryPuts.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
+        if (!entry.events().isEmpty()) {
+            sequencePuts.put(
+                    IndexKeys.sequence(entry.firstSequence()),
+                    ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+        }
+        long sequence = entry.firstSequence();
+        for (StoredEvent event : entry.events()) {
+            for (EventTag tag : event.tags()) {
+                tagPuts.put(IndexKeys.tagged(IndexKeys.tag(tag), sequence), NOTHING);
             }
-            long sequence = entry.firstSequence();
-            for (StoredEvent event : entry.events()) {
-                for (EventTag tag : event.tags()) {
-                    batch.put(IndexKeys.tagged(IndexKeys.tag(tag), sequence), NOTHING);
-                }
-                sequence++;
-            }
-        } catch (RocksDBException failure) {
-            throw new IllegalStateException("a batch takes no more", failure);
+            sequence++;
         }
         entries++;
     }
@@ -128,7 +125,7 @@ final class OpenIndex implements AutoCloseable {
     boolean folded(long offset) {
         foldedOffset = offset;
         unwritten = true;
-        return batch.getDataSize() >= MOST_BATCH_BYTES;
+        return entryPuts.length() + sequencePuts.length() + tagPuts.length() >= MOST_BATCH_BYTES;
     }
 
     /** Writes the batch, where there is anything in it, with a checkpoint. */
@@ -148,14 +145,15 @@ final class OpenIndex implements AutoCloseable {
                         last.firstSequence() + last.events().size(),
                         entries,
                         NOTHING);
-        try {
-            notes.addTo(batch);
-            batch.put(IndexKeys.checkpoint(), checkpoint.encode());
-        } catch (RocksDBException failure) {
-            throw new IllegalStateException("a batch takes no more", failure);
-        }
-        database.write(batch);
-        batch.clear();
+        BatchBytes checkpointPut = new BatchBytes();
+        checkpointPut.put(IndexKeys.checkpoint(), checkpoint.encode());
+        BatchBytes notePuts = new BatchBytes();
+        notes.addTo(notePuts);
+        database.write(
+                BatchBytes.join(checkpointPut, entryPuts, notePuts, sequencePuts, tagPuts));
+        entryPuts.clear();
+        sequencePuts.clear();
+        tagPuts.clear();
         notes.written();
         unwritten = false;
     }
@@ -172,7 +170,6 @@ final class OpenIndex implements AutoCloseable {
                     failure.getMessage());
         } finally {
             database.close();
-            batch.close();
         }
     }
 }
