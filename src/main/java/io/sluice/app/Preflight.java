@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 final class Preflight implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     /** After the configuration files are read, before logging is set up. */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 15;
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 15;
 
     private @Nullable DataFolder folder;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             CircuitCommand.class,
             VerifyCommand.class,
+            IndexCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

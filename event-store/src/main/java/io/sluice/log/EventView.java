@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * A partition's events by sequence and by tag: the confirmed ones or, on the writer's loop, also
- * those in flight.
+ * those in flight. Older events may be read from this node's disk, which throws {@link
+ * LogUnavailableException} where it fails.
  */
 public interface EventView {
 

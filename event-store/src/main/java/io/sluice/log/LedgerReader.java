@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What this node has read of the ledger: all partitions, confirmed entries only. Thread-safe;
- * nothing here blocks.
+ * What this node has read of the ledger: all partitions, confirmed entries only. Thread-safe. What
+ * is recent comes from memory, what is older may be read from this node's disk; nothing here waits
+ * for the log. Throws {@link LogUnavailableException} where that disk fails.
  */
 public interface LedgerReader {
 

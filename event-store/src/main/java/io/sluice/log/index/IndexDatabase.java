@@ -68,11 +68,17 @@ final class IndexDatabase implements AutoCloseable {
         return using(() -> db.get(withinPrefix, tagPrefix) != null);
     }
 
-    /** Applies the batch whole. */
-    void write(WriteBatch batch) {
+    /**
+     * Applies a batch whole.
+     *
+     * @param batch as {@link BatchBytes} makes it
+     */
+    void write(byte[] batch) {
         using(
                 () -> {
-                    db.write(unlogged, batch);
+                    try (WriteBatch whole = new WriteBatch(batch)) {
+                        db.write(unlogged, whole);
+                    }
                     return true;
                 });
     }
@@ -106,6 +112,15 @@ final class IndexDatabase implements AutoCloseable {
                     try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
                         db.flush(waiting);
                     }
+                    return true;
+                });
+    }
+
+    /** Reads every block on disk and compares its checksum. */
+    void verify() {
+        using(
+                () -> {
+                    db.verifyChecksum();
                     return true;
                 });
     }

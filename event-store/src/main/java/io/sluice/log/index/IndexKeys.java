@@ -65,13 +65,17 @@ final class IndexKeys {
 
     /** What all keys of the tag begin with. */
     static byte[] tag(EventTag tag) {
-        MessageDigest digest = sha256();
-        updatePrefixed(digest, tag.name());
-        updatePrefixed(digest, tag.value());
-        byte[] key = new byte[TAG_PREFIX_BYTES];
-        key[0] = TAG;
-        System.arraycopy(digest.digest(), 0, key, 1, TAG_HASH_BYTES);
-        return key;
+        byte[] name = tag.name().getBytes(StandardCharsets.UTF_8);
+        byte[] value = tag.value().getBytes(StandardCharsets.UTF_8);
+        byte[] hash =
+                sha256().digest(
+                                ByteBuffer.allocate(2 * Integer.BYTES + name.length + value.length)
+                                        .putInt(name.length)
+                                        .put(name)
+                                        .putInt(value.length)
+                                        .put(value)
+                                        .array());
+        return ByteBuffer.allocate(TAG_PREFIX_BYTES).put(TAG).put(hash, 0, TAG_HASH_BYTES).array();
     }
 
     static byte[] tagged(byte[] tagPrefix, long sequence) {
@@ -99,12 +103,6 @@ final class IndexKeys {
 
     private static byte[] numbered(byte kind, long number) {
         return ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(number).array();
-    }
-
-    private static void updatePrefixed(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
     }
 
     private static MessageDigest sha256() {

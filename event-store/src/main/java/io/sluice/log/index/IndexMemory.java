@@ -59,6 +59,7 @@ final class IndexMemory implements AutoCloseable {
                 .setWriteBufferManager(writeBuffers)
                 .setWriteBufferSize(writeBufferBytes)
                 .setMaxWriteBufferNumber(WRITE_BUFFERS)
+                .setAllowConcurrentMemtableWrite(false) // one thread writes
                 .setBytesPerSync(SYNC_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)

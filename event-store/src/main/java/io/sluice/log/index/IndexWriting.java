@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.rocksdb.WriteBatch;
 
 /**
  * Writes one batch at a time beside the partition's loop, which goes on meanwhile: what is not
@@ -34,8 +33,8 @@ final class IndexWriting implements AutoCloseable {
         return !running.isDone();
     }
 
-    /** Begins to write; {@link #await} first. The batch is the writer's until that returns. */
-    void begin(WriteBatch batch) {
+    /** Begins to write; {@link #await} first. */
+    void begin(byte[] batch) {
         running = CompletableFuture.runAsync(() -> database.write(batch), thread);
     }
 

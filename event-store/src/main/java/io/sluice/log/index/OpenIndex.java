@@ -10,8 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
+import org.rocksdb.RocksIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,9 @@ final class OpenIndex implements AutoCloseable {
     private final OlderEntries older;
     private final StoredNotes notes;
     private final IndexWriting writing;
-    private WriteBatch batch = new WriteBatch();
-    private WriteBatch other = new WriteBatch();
+    private final BatchBytes entryPuts = new BatchBytes();
+    private final BatchBytes sequencePuts = new BatchBytes();
+    private final BatchBytes tagPuts = new BatchBytes();
     private long entries;
     private long foldedOffset = -1;
     private boolean unwritten;
@@ -93,7 +93,7 @@ final class OpenIndex implements AutoCloseable {
         return Optional.of(restored);
     }
 
-    private static boolean hasAny(org.rocksdb.RocksIterator iterator) {
+    private static boolean hasAny(RocksIterator iterator) {
         iterator.seekToFirst();
         return iterator.isValid();
     }
@@ -120,26 +120,22 @@ final class OpenIndex implements AutoCloseable {
     void stage(CountedEntry entry, ChainRecord record, Predicate<EventTag> isKnown) {
         long offset = entry.position().offset();
         whole = false;
-        try {
-            batch.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
-            if (!entry.events().isEmpty()) {
-                batch.put(
-                        IndexKeys.sequence(entry.firstSequence()),
-                        ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
-            }
-            long sequence = entry.firstSequence();
-            for (StoredEvent event : entry.events()) {
-                for (EventTag tag : event.tags()) {
-                    byte[] prefix = IndexKeys.tag(tag);
-                    if (!isKnown.test(tag)) {
-                        batch.put(prefix, NOTHING);
-                    }
-                    batch.put(IndexKeys.tagged(prefix, sequence), NOTHING);
+        entryPuts.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
+        if (!entry.events().isEmpty()) {
+            sequencePuts.put(
+                    IndexKeys.sequence(entry.firstSequence()),
+                    ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+        }
+        long sequence = entry.firstSequence();
+        for (StoredEvent event : entry.events()) {
+            for (EventTag tag : event.tags()) {
+                byte[] prefix = IndexKeys.tag(tag);
+                if (!isKnown.test(tag)) {
+                    tagPuts.put(prefix, NOTHING);
                 }
-                sequence++;
+                tagPuts.put(IndexKeys.tagged(prefix, sequence), NOTHING);
             }
-        } catch (RocksDBException failure) {
-            throw new IllegalStateException("a batch takes no more", failure);
+            sequence++;
         }
         entries++;
     }
@@ -152,7 +148,11 @@ final class OpenIndex implements AutoCloseable {
     boolean folded(long offset) {
         foldedOffset = offset;
         unwritten = true;
-        return batch.getDataSize() >= MOST_BATCH_BYTES;
+        return stagedBytes() >= MOST_BATCH_BYTES;
+    }
+
+    private int stagedBytes() {
+        return entryPuts.length() + sequencePuts.length() + tagPuts.length();
     }
 
     /**
@@ -161,7 +161,7 @@ final class OpenIndex implements AutoCloseable {
      */
     void write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        boolean mayWait = batch.getDataSize() < MOST_BATCH_BYTES;
+        boolean mayWait = stagedBytes() < MOST_BATCH_BYTES;
         if (unwritten && !(mayWait && writing.isBusy())) {
             begin(topicId, followers, last);
         }
@@ -176,7 +176,6 @@ final class OpenIndex implements AutoCloseable {
         writing.await();
         writtenTo = inWritingTo;
         notes.written();
-        other.clear();
     }
 
     private void begin(String topicId, List<String> followers, CountedEntry last) {
@@ -193,15 +192,14 @@ final class OpenIndex implements AutoCloseable {
                         last.firstSequence() + last.events().size(),
                         entries,
                         NOTHING);
-        try {
-            notes.addTo(batch);
-            batch.put(IndexKeys.checkpoint(), checkpoint.encode());
-        } catch (RocksDBException failure) {
-            throw new IllegalStateException("a batch takes no more", failure);
-        }
-        WriteBatch sealed = batch;
-        batch = other;
-        other = sealed;
+        BatchBytes checkpointPut = new BatchBytes();
+        checkpointPut.put(IndexKeys.checkpoint(), checkpoint.encode());
+        BatchBytes notePuts = new BatchBytes();
+        notes.addTo(notePuts);
+        byte[] sealed = BatchBytes.join(checkpointPut, entryPuts, notePuts, sequencePuts, tagPuts);
+        entryPuts.clear();
+        sequencePuts.clear();
+        tagPuts.clear();
         inWritingTo = last.position().offset();
         unwritten = false;
         writing.begin(sealed);
@@ -231,8 +229,6 @@ final class OpenIndex implements AutoCloseable {
         } finally {
             writing.close();
             database.close();
-            batch.close();
-            other.close();
         }
     }
 }

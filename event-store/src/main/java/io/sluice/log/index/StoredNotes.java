@@ -8,9 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 
 /**
  * Notes on disk, and over them those that are not written yet. Belongs to the loop. Only the last
@@ -116,7 +114,7 @@ final class StoredNotes implements IndexNotes {
      * Puts into the batch what is not written yet; {@link #written} follows once it is, before the
      * next call.
      */
-    void addTo(WriteBatch batch) throws RocksDBException {
+    void addTo(BatchBytes batch) {
         for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.entrySet()) {
             if (note.getValue().isPresent()) {
                 batch.put(note.getKey(), note.getValue().get());

@@ -24,6 +24,9 @@ class DiskPartitionIndexTest {
 
     private static final int RECORDS = 900;
 
+    /** Some times what waits in memory before it goes to the disk. */
+    private static final int MANY_RECORDS = 20_000;
+
     @TempDir Path folder;
 
     @ParameterizedTest(name = "seed {0}")
@@ -64,17 +67,17 @@ class DiskPartitionIndexTest {
     /** As if the process were killed there: nothing was flushed on purpose. */
     @Test
     void goesOnFromAnOlderCheckpointAfterAHardStop() throws Exception {
-        List<RawRecord> records = SeededLog.of(6, RECORDS);
+        List<RawRecord> records = SeededLog.of(6, MANY_RECORDS);
         DiskIndexSettings copied = DiskIndexFixture.small(folder.resolve("copied"));
         DiskIndexSettings running = DiskIndexFixture.small(folder.resolve("running"));
         try (DiskIndexFixture disk = new DiskIndexFixture(running)) {
-            disk.foldTo(records, RECORDS - 100, 10);
+            disk.foldTo(records, MANY_RECORDS - 100, 10);
             copy(running.folder(), copied.folder());
         }
         try (DiskIndexFixture disk = new DiskIndexFixture(copied)) {
             assertThat(disk.before().orElseThrow().position().offset())
-                    .isBetween(RECORDS / 10L, RECORDS - 101L);
-            disk.foldTo(records, RECORDS, 10);
+                    .isBetween(MANY_RECORDS / 10L, MANY_RECORDS - 101L);
+            disk.foldTo(records, MANY_RECORDS, 10);
         }
         assertThat(IndexContents.of(copied, DiskIndexFixture.TOPIC)).isEqualTo(inOneGo(records));
     }

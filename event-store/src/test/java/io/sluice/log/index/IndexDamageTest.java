@@ -114,15 +114,13 @@ class IndexDamageTest {
     @Test
     void isMadeAgainWhereItsFormatIsUnknown() {
         try (IndexMemory memory = new IndexMemory(settings.memoryBytes());
-                IndexDatabase open = IndexDatabase.open(database, false, memory);
-                org.rocksdb.WriteBatch batch = new org.rocksdb.WriteBatch()) {
+                IndexDatabase open = IndexDatabase.open(database, false, memory)) {
+            BatchBytes batch = new BatchBytes();
             byte[] checkpoint = java.util.Objects.requireNonNull(open.get(IndexKeys.checkpoint()));
             checkpoint[3]++;
             batch.put(IndexKeys.checkpoint(), checkpoint);
-            open.write(batch);
+            open.write(BatchBytes.join(batch));
             open.flush();
-        } catch (org.rocksdb.RocksDBException impossible) {
-            throw new AssertionError(impossible);
         }
         assertMadeAgain();
     }

@@ -1,0 +1,81 @@
+package io.sluice.log.index;
+
+import java.util.Arrays;
+
+/**
+ * Puts, in the form in which RocksDB keeps a batch. A batch is handed over in one call instead of
+ * one for every key, and kind by kind instead of entry by entry, because neighbours are cheaper to
+ * insert. RocksDB counts what it finds in it and refuses a batch that does not add up.
+ */
+final class BatchBytes {
+
+    private static final int FIRST_CAPACITY = 1 << 12;
+    private static final byte DELETION = 0;
+    private static final byte VALUE = 1;
+    private static final int HEADER_BYTES = 12;
+    private static final int COUNT_AT = 8;
+    private static final int LOW_BITS = 0x7f;
+    private static final int MORE = 0x80;
+    private static final int BITS_A_BYTE = 7;
+
+    private byte[] bytes = new byte[FIRST_CAPACITY];
+    private int length;
+    private int count;
+
+    void put(byte[] key, byte[] value) {
+        ensure(1 + 2 * Integer.BYTES + 2 + key.length + value.length);
+        bytes[length++] = VALUE;
+        append(key);
+        append(value);
+        count++;
+    }
+
+    void delete(byte[] key) {
+        ensure(1 + Integer.BYTES + 1 + key.length);
+        bytes[length++] = DELETION;
+        append(key);
+        count++;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+        count = 0;
+    }
+
+    /** One batch of all of them, in that order. */
+    static byte[] join(BatchBytes... parts) {
+        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        int count = Arrays.stream(parts).mapToInt(part -> part.count).sum();
+        byte[] batch = new byte[HEADER_BYTES + length];
+        for (int i = 0; i < Integer.BYTES; i++) {
+            batch[COUNT_AT + i] = (byte) (count >>> (Byte.SIZE * i));
+        }
+        int at = HEADER_BYTES;
+        for (BatchBytes part : parts) {
+            System.arraycopy(part.bytes, 0, batch, at, part.length);
+            at += part.length;
+        }
+        return batch;
+    }
+
+    private void append(byte[] text) {
+        int rest = text.length;
+        while (rest > LOW_BITS) {
+            bytes[length++] = (byte) ((rest & LOW_BITS) | MORE);
+            rest >>>= BITS_A_BYTE;
+        }
+        bytes[length++] = (byte) rest;
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+}
