@@ -10,37 +10,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs all contenders in one process, round by round, so that what else happens hits them alike.
+ * Runs all contenders in one process, round by round and cell by cell, so that whatever else
+ * happens hits them alike.
  */
 final class Engine {
 
     static final List<String> NAMES =
-            List.of("raw", "sluice-spread", "sluice-hot", "postgres-spread", "postgres-hot");
+            List.of(
+                    "raw",
+                    "sluice-spread",
+                    "sluice-hot",
+                    "postgres-spread",
+                    "postgres-hot",
+                    "axon-jpa");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration BROKER_START = Duration.ofSeconds(60);
-    private static final Duration TRY = Duration.ofSeconds(1);
     private static final int WARM_UP_IN_FLIGHT = 256;
 
     private final EngineSettings settings;
     private final Consumer<String> out;
     private final List<Family> families = new ArrayList<>();
     private final EngineResults results;
-
-    /** For the command line's help. */
-    static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return NAMES.iterator();
-        }
-    }
 
     private Engine(EngineSettings settings, Consumer<String> out) {
         this.settings = settings;
@@ -49,27 +49,27 @@ final class Engine {
     }
 
     /**
-     * @param out gets a line now and then, and the table at the end
+     * Empties the scratch folder first, and again at the end.
+     *
+     * @param out gets a line now and then
      * @throws InconsistentException when somebody's books are wrong
      */
     static EngineResults run(EngineSettings settings, Consumer<String> out) {
         Engine engine = new Engine(settings, out);
-        delete(settings.folder());
+        Path folder = settings.folder();
+        delete(folder);
         try (EmbeddedBroker broker =
-                        EmbeddedBroker.start(
-                                settings.folder().resolve("kafka"), BROKER_START, Engine::die);
-                PostgresServer postgres =
-                        PostgresServer.start(settings.folder().resolve("postgres"))) {
+                        EmbeddedBroker.start(folder.resolve("kafka"), BROKER_START, Engine::die);
+                PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"))) {
             engine.run(broker.bootstrapServers(), postgres);
-        } finally {
-            delete(settings.folder());
         }
-        engine.results.lines().forEach(out);
+        delete(folder);
         return engine.results;
     }
 
     private static void die(String why) {
-        throw new IllegalStateException("the broker gave up: " + why);
+        LOG.error("the broker gave up: {}", why);
+        Thread.ofPlatform().name("stop").start(() -> System.exit(1));
     }
 
     private void run(String bootstrapServers, PostgresServer postgres) {
@@ -87,28 +87,28 @@ final class Engine {
 
     private void makeFamilies(String bootstrapServers, PostgresServer postgres) {
         Path folder = settings.folder();
-        int most = Collections.max(settings.inFlight());
+        int partitions = settings.partitions();
+        int accounts = settings.accounts();
+        int most = Math.max(Collections.max(settings.inFlight()), WARM_UP_IN_FLIGHT);
         RawRecord sample = SampleRecord.make(bootstrapServers, folder.resolve("sample"));
         results.recordBytes(SampleRecord.size(sample));
         List<Family> all =
                 List.of(
-                        new RawFamily(bootstrapServers, settings.partitions(), sample),
+                        new RawFamily(bootstrapServers, partitions, sample),
                         new SluiceFamily(
-                                bootstrapServers,
-                                settings.partitions(),
-                                folder,
-                                settings.payouts()),
-                        new PostgresFamily(postgres, Math.max(most, WARM_UP_IN_FLIGHT)));
+                                bootstrapServers, partitions, accounts, folder, settings.payouts()),
+                        new PostgresFamily(postgres, accounts, most),
+                        new AxonJpaFamily(postgres, accounts, most));
         for (Family family : all) {
-            if (family.contenders().stream().anyMatch(settings::wants)) {
-                families.add(family);
-            } else {
+            if (wanted(family).isEmpty()) {
                 family.close();
+            } else {
+                families.add(family);
             }
         }
     }
 
-    /** Also finds how many connections are best. */
+    /** Also finds how many connections are best, which costs those who have them a bit more. */
     private void warmUp() {
         for (Family family : families) {
             family.fresh();
@@ -117,11 +117,10 @@ final class Engine {
                         Load.run(
                                 contender,
                                 WARM_UP_IN_FLIGHT,
-                                settings.warmUp().minus(TRY).isPositive()
-                                        ? settings.warmUp().minus(TRY)
-                                        : Duration.ZERO,
-                                TRY);
-                out.accept("warm-up %s: %,.0f/s".formatted(contender.name(), warm.perSecond()));
+                                settings.warmUp(),
+                                settings.connectionsWindow());
+                out.accept(
+                        "%s is warm: %.0f a second".formatted(contender.name(), warm.perSecond()));
                 if (contender instanceof Pooled pooled) {
                     findConnections(pooled);
                 }
@@ -134,14 +133,20 @@ final class Engine {
         Map<Integer, Double> tried = new LinkedHashMap<>();
         for (int connections : settings.connections()) {
             contender.useAtMost(connections);
-            tried.put(
-                    connections,
-                    Load.run(contender, WARM_UP_IN_FLIGHT, settings.ramp(), TRY).perSecond());
+            Measured measured =
+                    Load.run(
+                            contender,
+                            WARM_UP_IN_FLIGHT,
+                            settings.ramp(),
+                            settings.connectionsWindow());
+            tried.put(connections, measured.perSecond());
+            out.accept(
+                    "%s over %d connections: %.0f a second"
+                            .formatted(contender.name(), connections, measured.perSecond()));
         }
         int best = Collections.max(tried.entrySet(), Map.Entry.comparingByValue()).getKey();
         contender.useAtMost(best);
         results.connections(contender.name(), best);
-        out.accept("connections of %s: %s, so %d".formatted(contender.name(), tried, best));
     }
 
     private void round(int round) {
@@ -171,10 +176,10 @@ final class Engine {
         }
         try (Stream<Path> below = Files.walk(folder)) {
             for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot empty " + folder, e);
         }
     }
 }

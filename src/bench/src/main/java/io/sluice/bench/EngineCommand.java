@@ -3,6 +3,7 @@ package io.sluice.bench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,12 +17,17 @@ import picocli.CommandLine.Spec;
         name = "engine",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Withdrawals in process: Sluice, plain Kafka, plain PostgreSQL, Axon on it.")
+        description = {
+            "Withdrawals in process: Sluice beside plain Kafka, plain PostgreSQL and Axon's own",
+            "event store. A whole run takes some ten minutes and leaves its figures and a plot",
+            "in src/bench/results; a part of it, or a quick one, only prints what it saw."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets what has a default
 final class EngineCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
+    private static final String ALL_IN_FLIGHT = "1,16,64,256,2048";
+
+    @Spec CommandSpec spec;
 
     @Option(
             names = "--seconds",
@@ -44,7 +50,7 @@ final class EngineCommand implements Callable<Integer> {
             description = "Seconds for each contender beforehand (default: ${DEFAULT-VALUE}).")
     int warmUp;
 
-    @Option(names = "--quick", description = "Windows of 1 s, one round, a warm-up of 5 s.")
+    @Option(names = "--quick", description = "One round, windows of 1 s, a warm-up of 5 s.")
     boolean quick;
 
     @Option(
@@ -52,16 +58,16 @@ final class EngineCommand implements Callable<Integer> {
             paramLabel = "<contender>",
             split = ",",
             description = "Only these: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = Engine.Names.class)
+            completionCandidates = Contenders.class)
     List<String> only = List.of();
 
     @Option(
             names = "--in-flight",
             paramLabel = "<n>",
             split = ",",
-            defaultValue = "1,16,64,256,2048",
+            defaultValue = ALL_IN_FLIGHT,
             description = "So many at once (default: ${DEFAULT-VALUE}).")
-    List<Integer> inFlight = List.of();
+    List<Integer> inFlight;
 
     @Option(
             names = "--partitions",
@@ -69,6 +75,13 @@ final class EngineCommand implements Callable<Integer> {
             defaultValue = "4",
             description = "Of the ledger (default: ${DEFAULT-VALUE}).")
     int partitions;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "<n>",
+            defaultValue = "10000",
+            description = "To spread over (default: ${DEFAULT-VALUE}).")
+    int accounts;
 
     @Option(names = "--payouts", description = "Lets Sluice's releaser work meanwhile.")
     boolean payouts;
@@ -78,27 +91,47 @@ final class EngineCommand implements Callable<Integer> {
             paramLabel = "<n>",
             split = ",",
             defaultValue = "2,4,8,16,32,64",
-            description = "To try, of which the best is used (default: ${DEFAULT-VALUE}).")
-    List<Integer> connections = List.of();
+            description = "To PostgreSQL; the best of these is used (default: ${DEFAULT-VALUE}).")
+    List<Integer> connections;
 
     @Option(
             names = "--data",
             paramLabel = "<folder>",
             defaultValue = "${sys:sluice.bench.folder:-.}/target/data",
-            description = "Scratch space; on the disk to be measured.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+            description = "Scratch space, emptied; on the disk to be measured.")
     Path data;
+
+    @Option(
+            names = "--results",
+            paramLabel = "<folder>",
+            description = "Writes the figures there, whatever was measured.")
+    Path results;
+
+    /** For the help. */
+    static final class Contenders implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Engine.NAMES.iterator();
+        }
+    }
 
     @Override
     public Integer call() {
         requireKnown();
         PrintWriter out = spec.commandLine().getOut();
-        Engine.run(
-                settings(),
-                line -> {
-                    out.println(line);
-                    out.flush();
-                });
+        EngineResults measured =
+                Engine.run(
+                        settings(),
+                        line -> {
+                            out.println(line);
+                            out.flush();
+                        });
+        measured.lines().forEach(out::println);
+        if (results != null) {
+            measured.write(results);
+        } else if (isWhole()) {
+            measured.write(Path.of(System.getProperty("sluice.bench.folder", "."), "results"));
+        }
         return 0;
     }
 
@@ -112,17 +145,27 @@ final class EngineCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isWhole() {
+        return !quick && !payouts && only.isEmpty() && ALL_IN_FLIGHT.equals(inFlightText());
+    }
+
+    private String inFlightText() {
+        return String.join(",", inFlight.stream().map(String::valueOf).toList());
+    }
+
     private EngineSettings settings() {
         return new EngineSettings(
                 only,
                 inFlight,
                 partitions,
+                accounts,
                 Duration.ofSeconds(quick ? 1 : seconds),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(quick ? 5 : warmUp),
                 quick ? 1 : rounds,
                 payouts,
                 connections,
+                Duration.ofSeconds(1),
                 data.toAbsolutePath().normalize());
     }
 }

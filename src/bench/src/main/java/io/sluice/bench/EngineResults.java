@@ -1,5 +1,11 @@
 package io.sluice.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.AppInfoParser;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was measured, and what follows from it. */
 final class EngineResults {
+
+    private static final int IN_FLIGHT_OF_P50 = 64;
 
     private final EngineSettings settings;
     private final Map<String, Map<Integer, List<Measured>>> windows = new LinkedHashMap<>();
@@ -40,7 +51,7 @@ final class EngineResults {
                 .add(measured);
     }
 
-    /** By contender and in flight. */
+    /** By contender and in flight, in the order of the table. */
     Map<String, Map<Integer, Measured>> medians() {
         Map<String, Map<Integer, Measured>> medians = new LinkedHashMap<>();
         for (String name : Engine.NAMES) {
@@ -54,13 +65,13 @@ final class EngineResults {
         return medians;
     }
 
-    /** Only those whose both sides were measured. */
+    /** Those whose both sides were measured, each side at what was best for it. */
     Map<String, Double> ratios() {
         Map<String, Double> ratios = new LinkedHashMap<>();
         ratio(ratios, "in-process-vs-postgres", best("sluice-spread"), best("postgres-spread"));
         ratio(ratios, "hot-vs-postgres-hot", best("sluice-hot"), best("postgres-hot"));
         ratio(ratios, "hot-vs-spread", best("sluice-hot"), best("sluice-spread"));
-        ratio(ratios, "p50-at-64-vs-raw", p50At64("sluice-spread"), p50At64("raw"));
+        ratio(ratios, "p50-at-64-vs-raw", p50("sluice-spread"), p50("raw"));
         ratio(ratios, "in-process-vs-axon-jpa", best("sluice-spread"), best("axon-jpa"));
         return ratios;
     }
@@ -78,28 +89,35 @@ final class EngineResults {
                 .max();
     }
 
-    private OptionalDouble p50At64(String contender) {
-        return Optional.ofNullable(medians().getOrDefault(contender, Map.of()).get(64))
+    private OptionalDouble p50(String contender) {
+        return Optional.ofNullable(
+                        medians().getOrDefault(contender, Map.of()).get(IN_FLIGHT_OF_P50))
                 .map(cell -> OptionalDouble.of(cell.p50Millis()))
                 .orElse(OptionalDouble.empty());
     }
 
-    private List<String> conditions() {
-        return List.of(
-                "%d processors, %d partitions, records of %d bytes, payouts %s; median of %d windows of %d s"
-                        .formatted(
-                                Runtime.getRuntime().availableProcessors(),
-                                settings.partitions(),
-                                recordBytes,
-                                settings.payouts() ? "on" : "off",
-                                settings.rounds(),
-                                settings.window().toSeconds()),
-                "PostgreSQL: " + postgres,
-                "connections: " + connections);
+    /** Under what conditions; says nothing about which machine it was. */
+    Map<String, Object> conditions() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("processors", Runtime.getRuntime().availableProcessors());
+        all.put("heapMegabytes", Runtime.getRuntime().maxMemory() >> 20);
+        all.put("java", Runtime.version().toString());
+        all.put("kafka", AppInfoParser.getVersion());
+        all.put("postgresql", postgres);
+        all.put("connections", connections);
+        all.put("partitions", settings.partitions());
+        all.put("accounts", settings.accounts());
+        all.put("recordBytes", recordBytes);
+        all.put("payouts", settings.payouts());
+        all.put("warmUpSeconds", settings.warmUp().toSeconds());
+        all.put("windowSeconds", settings.window().toSeconds());
+        all.put("rounds", settings.rounds());
+        return all;
     }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(conditions());
+        List<String> lines = new ArrayList<>();
+        conditions().forEach((name, value) -> lines.add(name + " " + value));
         lines.add(
                 "%-16s %9s %12s %9s %9s %9s"
                         .formatted(
@@ -132,5 +150,49 @@ final class EngineResults {
 
     private static String two(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** {@code engine.json} and {@code engine.svg}. */
+    void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("engine.json"), json() + "\n");
+            Files.writeString(folder.resolve("engine.svg"), new EnginePlot(medians()).svg());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("conditions", conditions());
+        List<Map<String, Object>> cells = new ArrayList<>();
+        medians()
+                .forEach(
+                        (name, byInFlight) ->
+                                byInFlight.forEach((n, m) -> cells.add(cell(name, n, m))));
+        all.put("cells", cells);
+        Map<String, BigDecimal> ratios = new LinkedHashMap<>();
+        ratios().forEach((name, value) -> ratios.put(name, rounded(value, 2)));
+        all.put("ratios", ratios);
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(all);
+    }
+
+    private static Map<String, Object> cell(String name, int inFlight, Measured measured) {
+        Map<String, Object> cell = new LinkedHashMap<>();
+        cell.put("contender", name);
+        cell.put("inFlight", inFlight);
+        cell.put("perSecond", rounded(measured.perSecond(), 0));
+        cell.put("p50Millis", rounded(measured.p50Millis(), 3));
+        cell.put("p99Millis", rounded(measured.p99Millis(), 3));
+        cell.put("p999Millis", rounded(measured.p999Millis(), 3));
+        return cell;
+    }
+
+    private static BigDecimal rounded(double value, int places) {
+        return BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class PostgresFamily implements Family {
 
     private final PostgresServer server;
+    private final int accounts;
     private final Workers<PostgresSession> workers;
     private final SplittableRandom random = new SplittableRandom(3);
     private final LongAdder accepted = new LongAdder();
@@ -24,14 +25,14 @@ final class PostgresFamily implements Family {
     /**
      * @param mostInFlight of all measurements
      */
-    PostgresFamily(PostgresServer server, int mostInFlight) {
+    PostgresFamily(PostgresServer server, int accounts, int mostInFlight) {
         this.server = server;
+        this.accounts = accounts;
         this.workers = new Workers<>(mostInFlight, () -> new PostgresSession(server.connect()));
         this.contenders =
                 List.of(
                         new Withdrawing(
-                                "postgres-spread",
-                                () -> Terms.account(random.nextInt(Terms.ACCOUNTS))),
+                                "postgres-spread", () -> Terms.account(random.nextInt(accounts))),
                         new Withdrawing("postgres-hot", () -> Terms.HOT_ACCOUNT));
     }
 
@@ -76,7 +77,7 @@ final class PostgresFamily implements Family {
                 INSERT INTO balance
                 SELECT 'account-' || lpad(n::text, 6, '0'), '%s', %d, 0
                 FROM generate_series(0, %d) n"""
-                        .formatted(Terms.ASSET, Terms.FUNDS, Terms.ACCOUNTS - 1),
+                        .formatted(Terms.ASSET, Terms.FUNDS, accounts - 1),
                 "INSERT INTO balance VALUES ('%s', '%s', %d, 0)"
                         .formatted(Terms.HOT_ACCOUNT, Terms.ASSET, Terms.FUNDS),
                 "VACUUM ANALYZE balance",
@@ -89,7 +90,7 @@ final class PostgresFamily implements Family {
         BigDecimal withdrawals = BigDecimal.valueOf(accepted.sum());
         BigDecimal withdrawn = withdrawals.multiply(BigDecimal.valueOf(Terms.TOTAL));
         BigDecimal deposited =
-                BigDecimal.valueOf(Terms.FUNDS).multiply(BigDecimal.valueOf(Terms.ACCOUNTS + 1L));
+                BigDecimal.valueOf(Terms.FUNDS).multiply(BigDecimal.valueOf(accounts + 1L));
         check("rows", withdrawals, "SELECT count(*) FROM withdrawal");
         check("in rows", withdrawn, "SELECT coalesce(sum(amount + fee), 0) FROM withdrawal");
         check("reserved", withdrawn, "SELECT sum(reserved) FROM balance");

@@ -43,12 +43,13 @@ final class SluiceFamily implements Family {
     private @Nullable SluiceLedger ledger;
     private int ledgers;
 
-    SluiceFamily(String bootstrapServers, int partitions, Path folder, boolean payouts) {
+    SluiceFamily(
+            String bootstrapServers, int partitions, int spread, Path folder, boolean payouts) {
         this.bootstrapServers = bootstrapServers;
         this.partitions = partitions;
         this.folder = folder;
         this.payouts = payouts;
-        for (int number = 0; number < Terms.ACCOUNTS; number++) {
+        for (int number = 0; number < spread; number++) {
             accounts.add(new AccountId(Terms.account(number)));
         }
     }

@@ -3,7 +3,6 @@ package io.sluice.bench;
 /** The one withdrawal that everybody takes, and who asks for it. */
 final class Terms {
 
-    static final int ACCOUNTS = 10_000;
     static final String HOT_ACCOUNT = "account-hot";
     static final String ASSET = "BTC";
     static final String NETWORK = "bitcoin";
