@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class AxonJpaFamily implements Family {
 
-    private static final int MOST_CONNECTIONS = 64;
     private static final int MOST_TRIES = 50;
     private static final String DUPLICATE = "23505";
 
     private final PostgresServer server;
     private final int accounts;
+    private final int mostConnections;
     private final Workers<AutoCloseable> workers;
     private final SplittableRandom random = new SplittableRandom(4);
     private final LongAdder accepted = new LongAdder();
-    private final List<Contender> contenders = List.of(new Withdrawing());
+    private final List<Contender> contenders;
     private @Nullable AxonJpaStore store;
 
-    AxonJpaFamily(PostgresServer server, int accounts, int mostInFlight) {
+    AxonJpaFamily(PostgresServer server, int accounts, int mostConnections, int mostInFlight) {
         this.server = server;
         this.accounts = accounts;
+        this.mostConnections = mostConnections;
         this.workers = new Workers<>(mostInFlight, () -> () -> {});
+        this.contenders = List.of(new Withdrawing());
     }
 
     @Override
@@ -48,7 +50,7 @@ final class AxonJpaFamily implements Family {
     @Override
     public void fresh() {
         if (store == null) {
-            store = new AxonJpaStore(server.jdbcUrl(), MOST_CONNECTIONS);
+            store = new AxonJpaStore(server.jdbcUrl(), mostConnections);
         }
         server.run("TRUNCATE aggregate_event_entry");
         store().fundAccounts(accounts);
@@ -100,7 +102,7 @@ final class AxonJpaFamily implements Family {
 
     private final class Withdrawing implements Pooled {
 
-        private int mostConnections = 16;
+        private int connections = mostConnections;
 
         @Override
         public String name() {
@@ -108,13 +110,13 @@ final class AxonJpaFamily implements Family {
         }
 
         @Override
-        public void useAtMost(int connections) {
-            mostConnections = connections;
+        public void useAtMost(int most) {
+            connections = most;
         }
 
         @Override
         public void prepare(int inFlight) {
-            workers.start(Math.min(inFlight, mostConnections));
+            workers.start(Math.min(inFlight, connections));
         }
 
         @Override

@@ -55,15 +55,26 @@ final class Engine {
      * @throws InconsistentException when somebody's books are wrong
      */
     static EngineResults run(EngineSettings settings, Consumer<String> out) {
-        Engine engine = new Engine(settings, out);
         Path folder = settings.folder();
         delete(folder);
+        EngineResults results;
         try (EmbeddedBroker broker =
                         EmbeddedBroker.start(folder.resolve("kafka"), BROKER_START, Engine::die);
                 PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"))) {
-            engine.run(broker.bootstrapServers(), postgres);
+            results = run(settings, broker.bootstrapServers(), postgres, out);
         }
         delete(folder);
+        return results;
+    }
+
+    /** As above, on servers that run. */
+    static EngineResults run(
+            EngineSettings settings,
+            String bootstrapServers,
+            PostgresServer postgres,
+            Consumer<String> out) {
+        Engine engine = new Engine(settings, out);
+        engine.run(bootstrapServers, postgres);
         return engine.results;
     }
 
@@ -98,7 +109,8 @@ final class Engine {
                         new SluiceFamily(
                                 bootstrapServers, partitions, accounts, folder, settings.payouts()),
                         new PostgresFamily(postgres, accounts, most),
-                        new AxonJpaFamily(postgres, accounts, most));
+                        new AxonJpaFamily(
+                                postgres, accounts, Collections.max(settings.connections()), most));
         for (Family family : all) {
             if (wanted(family).isEmpty()) {
                 family.close();

@@ -2,11 +2,15 @@ package io.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.log.embedded.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -15,15 +19,36 @@ import tools.jackson.databind.json.JsonMapper;
 /** Not a measurement: that all contenders run, are recounted and end up in the results. */
 class EngineIT {
 
-    private static final List<Integer> IN_FLIGHT = List.of(1, 64);
+    private static final List<Integer> IN_FLIGHT = List.of(64);
 
-    @TempDir Path folder;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static EmbeddedBroker broker;
+
+    @SuppressWarnings("NullAway.Init")
+    private static PostgresServer postgres;
+
+    @BeforeAll
+    static void startServers() {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"), SOON, Assertions::fail);
+        postgres = PostgresServer.start(folder.resolve("postgres"));
+    }
+
+    @AfterAll
+    static void stopServers() {
+        postgres.close();
+        broker.close();
+    }
 
     @Test
     void measuresEverybodyRecountsTheirBooksAndWritesItDown() throws Exception {
         List<String> told = new ArrayList<>();
 
-        EngineResults results = Engine.run(shortest(), told::add);
+        EngineResults results =
+                Engine.run(shortest(), broker.bootstrapServers(), postgres, told::add);
         results.write(folder.resolve("results"));
 
         assertThat(results.medians().keySet()).containsExactlyElementsOf(Engine.NAMES);
@@ -58,7 +83,7 @@ class EngineIT {
                 IN_FLIGHT,
                 2,
                 200,
-                Duration.ofMillis(300),
+                Duration.ofMillis(500),
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),
                 1,
@@ -70,8 +95,7 @@ class EngineIT {
 
     @Test
     void catchesAPeerWhoseBooksDoNotSayWhatItAnswered() {
-        try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"));
-                PostgresFamily family = new PostgresFamily(postgres, 10, 4)) {
+        try (PostgresFamily family = new PostgresFamily(postgres, 10, 4)) {
             family.fresh();
             Load.run(family.contenders().getFirst(), 4, Duration.ZERO, Duration.ofMillis(100));
             family.check();

@@ -56,7 +56,7 @@ class LoadTest {
 
         assertThat(contender.mostOpen).hasValue(7);
         assertThat(contender.open).hasValue(0);
-        assertThat(measured.perSecond()).isBetween(100.0, 7_000.0);
+        assertThat(measured.perSecond()).isPositive().isLessThan(8_000);
         assertThat(measured.p50Millis()).isGreaterThanOrEqualTo(1);
     }
 
@@ -64,7 +64,7 @@ class LoadTest {
     void countsTheWindowOnly() {
         Counting contender = new Counting(-1);
 
-        Measured measured = Load.run(contender, 1, SHORT.multipliedBy(3), SHORT);
+        Measured measured = Load.run(contender, 1, SHORT.multipliedBy(5), SHORT);
 
         assertThat(measured.perSecond() * 0.1).isLessThan(contender.issued.get() * 0.6);
     }
