@@ -43,9 +43,10 @@ final class EnginePlot {
         int height = TOP + PANEL_HEIGHT + 50 + LEGEND;
         svg.format(
                 """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif"
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d"
+                    viewBox="0 0 %1$d %2$d" font-family="sans-serif"
                     font-size="12" fill="#333333">
-                <rect width="%d" height="%d" fill="#ffffff"/>
+                <rect width="%1$d" height="%2$d" fill="#ffffff"/>
                 """,
                 width, height, width, height);
         panel(0, "answered a second", Measured::perSecond);
