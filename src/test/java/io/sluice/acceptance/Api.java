@@ -57,6 +57,13 @@ public final class Api implements AutoCloseable {
         return http.sendAsync(request, BodyHandlers.ofString()).thenApply(this::answer);
     }
 
+    /** As {@link #get}, when the answer comes. */
+    public CompletableFuture<Answer> getLater(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path)).GET().timeout(DEADLINE).build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(this::answer);
+    }
+
     private HttpRequest.Builder request(String path, String key) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")

@@ -11,11 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
 
 /** What the acceptance tests ask of a node, in the business's words. */
 final class Ledger {
 
     static final Duration SOON = Duration.ofSeconds(60);
+    private static final int ENTRIES_A_PAGE = 200;
 
     private final Api api;
 
@@ -98,6 +100,26 @@ final class Ledger {
 
     Answer withdrawal(String account, String id) throws Exception {
         return api.get("/v1/accounts/" + account + "/withdrawals/" + id);
+    }
+
+    /** The counted entries of a partition, all of them, in the log's order. */
+    List<JsonNode> entries(int partition) throws Exception {
+        List<JsonNode> entries = new ArrayList<>();
+        for (long from = 0; ; from = entries.getLast().at("/offset").asLong() + 1) {
+            Answer page =
+                    api.get(
+                            "/v1/audit/entries?partition="
+                                    + partition
+                                    + "&from="
+                                    + from
+                                    + "&limit="
+                                    + ENTRIES_A_PAGE);
+            assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+            page.body().at("/entries").forEach(entries::add);
+            if (page.body().at("/entries").size() < ENTRIES_A_PAGE) {
+                return entries;
+            }
+        }
     }
 
     void awaitStatus(String account, String withdrawalId, String status) {

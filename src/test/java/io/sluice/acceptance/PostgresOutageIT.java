@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.acceptance.Api.Answer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +36,7 @@ class PostgresOutageIT {
             int accepted = 0;
             for (int round = 0; round == 0 || System.nanoTime() < until; round++) {
                 int r = round;
-                killPostgres(data); // the node starts it again; here it dies again at once
+                sluice.killPostgres(); // the node starts it again; here it dies again at once
                 List<Answer> answers =
                         ask(
                                 50,
@@ -71,15 +69,5 @@ class PostgresOutageIT {
             assertThat(verified.status()).as(verified.text()).isZero();
             assertThat(verified.text()).contains("postgresql rows");
         }
-    }
-
-    private static void killPostgres(Path data) throws Exception {
-        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        String pid = Files.readAllLines(pidFile).getFirst().trim();
-        Process kill = new ProcessBuilder("kill", "-KILL", pid).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -37,7 +37,20 @@ public final class ProductProcess {
      */
     static ProductProcess run(Path workingFolder, Map<String, String> settings, String... arguments)
             throws IOException {
-        List<String> command = command(settings);
+        return start(workingFolder, command(settings), arguments);
+    }
+
+    /**
+     * Another program on the classes under test. It can tell by its standard input when it is not
+     * needed any more.
+     */
+    static ProductProcess run(Path workingFolder, Class<?> program, String... arguments)
+            throws IOException {
+        return start(workingFolder, command(program.getName(), Map.of()), arguments);
+    }
+
+    private static ProductProcess start(
+            Path workingFolder, List<String> command, String... arguments) throws IOException {
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -49,6 +62,10 @@ public final class ProductProcess {
 
     /** Everything before the arguments. */
     static List<String> command(Map<String, String> settings) {
+        return command("io.sluice.cli.Main", settings);
+    }
+
+    private static List<String> command(String program, Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -57,7 +74,7 @@ public final class ProductProcess {
         command.add(
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("io.sluice.cli.Main");
+        command.add(program);
         return command;
     }
 
@@ -71,6 +88,27 @@ public final class ProductProcess {
 
     Process process() {
         return process;
+    }
+
+    /** As {@code kill} in a shell does; whether there was such a process to take it. */
+    static boolean signal(String signal, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+        if (!kill.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("kill -" + signal + " " + pid + " does not end");
+        }
+        return kill.exitValue() == 0;
+    }
+
+    /** Not one instruction more until {@link #goOn}; whatever is sent to it waits. */
+    void suspend() throws IOException, InterruptedException {
+        if (!signal("STOP", process.pid())) {
+            throw new AssertionError("is not there to be stopped: " + lines);
+        }
+    }
+
+    /** Changes nothing for one that runs, or has ended. */
+    void goOn() throws IOException, InterruptedException {
+        var _ = signal("CONT", process.pid());
     }
 
     /** What it has printed so far, both streams. */

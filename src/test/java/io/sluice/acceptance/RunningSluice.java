@@ -2,8 +2,10 @@ package io.sluice.acceptance;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,6 +102,17 @@ public final class RunningSluice implements AutoCloseable {
         var _ = product.exit(GONE_WITHIN);
     }
 
+    /**
+     * SIGKILL for its PostgreSQL, where one runs; the node starts it again after a second or so.
+     */
+    public void killPostgres() throws IOException, InterruptedException {
+        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
+        List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+        if (!lines.isEmpty()) { // it is being started where there is a file with nothing in it
+            var _ = ProductProcess.signal("KILL", Long.parseLong(lines.getFirst().trim()));
+        }
+    }
+
     /** Stops it in whatever state it is, so that a test's folder can be deleted. */
     @Override
     public void close() {
@@ -117,8 +130,22 @@ public final class RunningSluice implements AutoCloseable {
 
     /** Runs {@code ./sluice verify} on the folder. */
     public static Verified verify(Path data) throws IOException, InterruptedException {
-        ProductProcess verify =
-                ProductProcess.run(folderOf(data), Map.of(), "verify", "--data", data.toString());
+        return verified(data, "verify", "--data", data.toString());
+    }
+
+    /**
+     * Runs {@code ./sluice verify} on a ledger that is kept elsewhere.
+     *
+     * @param data a folder of nobody's, so that there is nothing to compare the ledger with
+     */
+    public static Verified verify(Path data, String bootstrapServers)
+            throws IOException, InterruptedException {
+        return verified(data, "verify", "--data", data.toString(), "--kafka", bootstrapServers);
+    }
+
+    private static Verified verified(Path data, String... arguments)
+            throws IOException, InterruptedException {
+        ProductProcess verify = ProductProcess.run(folderOf(data), Map.of(), arguments);
         int status = verify.exit(Duration.ofMinutes(2));
         return new Verified(status, String.join("\n", verify.lines()));
     }

@@ -2,7 +2,10 @@ package io.sluice.command;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Begins to release and to complete once everything is there; stops before anything is closed. */
+/**
+ * Begins to release and to complete before requests come in; stops once the last was answered, and
+ * before anything is closed.
+ */
 final class CommandSide implements SmartLifecycle {
 
     private final Runnable begin;
@@ -29,5 +32,11 @@ final class CommandSide implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Above the ledger's node, which is at 0, and below the web server. */
+    @Override
+    public int getPhase() {
+        return 1;
     }
 }

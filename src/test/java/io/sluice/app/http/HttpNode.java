@@ -3,9 +3,10 @@ package io.sluice.app.http;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.command.CommandConfiguration;
-import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.command.EventPayloads;
+import io.sluice.command.MemoryGuard;
+import io.sluice.command.MemoryLogs;
 import io.sluice.ledger.money.Catalogue;
-import io.sluice.ledger.wire.EventCodec;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
@@ -57,7 +58,7 @@ final class HttpNode implements AutoCloseable {
                                 Duration.ofSeconds(10)),
                         logs,
                         new MemoryGuard(),
-                        new Payloads(),
+                        new EventPayloads(),
                         Clock.systemUTC());
         context =
                 new SpringApplicationBuilder(Parts.class)
@@ -89,19 +90,7 @@ final class HttpNode implements AutoCloseable {
 
         @Bean
         PayloadCodec payloadCodec() {
-            return new Payloads();
-        }
-    }
-
-    private static final class Payloads implements PayloadCodec {
-        @Override
-        public byte[] encode(String type, String version, Object payload) {
-            return EventCodec.encode((LedgerEvent) payload);
-        }
-
-        @Override
-        public Object decode(String type, String version, byte[] json) {
-            return EventCodec.decode(type, version, json);
+            return new EventPayloads();
         }
     }
 

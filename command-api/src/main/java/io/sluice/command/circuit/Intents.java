@@ -5,7 +5,9 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,10 @@ public final class Intents implements ReleaseGate, AutoCloseable {
 
     private final IntentFiles files;
     private final Set<PauseId> onDisk = ConcurrentHashMap.newKeySet();
+
+    /** Those whose file does not say yet what the snapshot says, because the disk failed. */
+    private final Set<PauseId> behind = new HashSet<>();
+
     private final Object changing = new Object();
     private final ThreadPoolExecutor disk =
             new ThreadPoolExecutor(
@@ -69,7 +75,9 @@ public final class Intents implements ReleaseGate, AutoCloseable {
                 open = next;
             }
         }
-        keepOnDisk(id);
+        if (!onDisk.contains(id)) {
+            later(id);
+        }
         return before;
     }
 
@@ -86,22 +94,21 @@ public final class Intents implements ReleaseGate, AutoCloseable {
         later(id);
     }
 
-    /** Tries again to write those whose file could not be written. */
+    /** Tries again to write, and to delete, the files with which the disk failed. */
     void keepOnDisk() {
-        open.keySet().forEach(this::keepOnDisk);
-    }
-
-    private void keepOnDisk(PauseId id) {
-        if (!onDisk.contains(id)) {
-            later(id);
+        Set<PauseId> again = new LinkedHashSet<>(open.keySet());
+        again.removeAll(onDisk);
+        synchronized (behind) {
+            again.addAll(behind);
         }
+        again.forEach(this::later);
     }
 
     private void later(PauseId id) {
         try {
             disk.execute(() -> bringAfter(id));
         } catch (RejectedExecutionException full) {
-            LOG.error("alarm intent-not-kept: {}", id, full);
+            alarmOnce(id, full);
         }
     }
 
@@ -116,8 +123,27 @@ public final class Intents implements ReleaseGate, AutoCloseable {
                 files.delete(id);
                 onDisk.remove(id);
             }
+            caughtUp(id);
         } catch (RuntimeException failure) {
-            LOG.error("alarm intent-not-kept: {}", id, failure);
+            alarmOnce(id, failure);
+        }
+    }
+
+    /** One alarm from the first file with which the disk fails until none is behind. */
+    private void alarmOnce(PauseId id, RuntimeException failure) {
+        synchronized (behind) {
+            if (behind.isEmpty()) {
+                LOG.error("alarm intent-not-kept: {}", id, failure);
+            }
+            behind.add(id);
+        }
+    }
+
+    private void caughtUp(PauseId id) {
+        synchronized (behind) {
+            if (behind.remove(id) && behind.isEmpty()) {
+                LOG.warn("intent-not-kept is over: the disk has all intents again");
+            }
         }
     }
 

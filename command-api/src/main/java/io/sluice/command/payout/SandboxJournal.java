@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,22 @@ final class SandboxJournal implements AutoCloseable {
 
     /** Opens the journal, dropping a last line that a crash cut short. */
     SandboxJournal(Path path) {
+        this(path, UnaryOperator.identity());
+    }
+
+    /**
+     * @param disk what stands between the journal and its file
+     */
+    SandboxJournal(Path path, UnaryOperator<FileChannel> disk) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
             int whole = wholeLines(before);
             new String(before, 0, whole, StandardCharsets.UTF_8).lines().forEach(this::remember);
-            this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.file =
+                    disk.apply(
+                            FileChannel.open(
+                                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             file.truncate(whole);
             file.position(whole);
             this.goodLength = whole;

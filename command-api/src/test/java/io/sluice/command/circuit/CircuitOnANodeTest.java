@@ -16,6 +16,8 @@ import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
+import io.sluice.log.WriterState;
+import io.sluice.log.writer.WriterSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,31 @@ class CircuitOnANodeTest {
                 .until(() -> world.circuit().board().unfenced(answer.pause().pauseId()).isEmpty());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> world.circuit().intents().open().isEmpty());
+    }
+
+    @Test
+    void aPauseIsCompletedBesideAPartitionThatRefuses() {
+        var _ =
+                world.node()
+                        .writer(3)
+                        .submit(
+                                () -> {
+                                    throw new LinkageError("told to");
+                                });
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> world.node().writer(3).state() == WriterState.REFUSING);
+        hang(1, true);
+        PauseAnswer answer = pause("p", new Scope.All());
+        assertThat(answer.pending()).containsExactly(1, 3);
+        hang(1, false);
+        // Well before the writer itself would find out that what it sent never came back.
+        await().atMost(WriterSettings.DEFAULT.stuckAfter().minusSeconds(5))
+                .until(
+                        () ->
+                                world.circuit()
+                                        .board()
+                                        .unfenced(answer.pause().pauseId())
+                                        .equals(List.of(3)));
     }
 
     @Test

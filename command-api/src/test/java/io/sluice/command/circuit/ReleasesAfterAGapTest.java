@@ -5,17 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.command.MemoryLogs.MemoryLog;
 import io.sluice.command.World;
-import io.sluice.ledger.circuit.CircuitState;
-import io.sluice.ledger.circuit.OpenPauseDecision;
-import io.sluice.ledger.circuit.PauseMode;
-import io.sluice.ledger.circuit.Scope;
-import io.sluice.ledger.command.CommandHeader;
-import io.sluice.ledger.command.FirstOutcome;
-import io.sluice.ledger.command.Verdict;
-import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.id.AccountId;
-import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.writer.Barriers;
 import java.nio.file.Path;
@@ -30,26 +21,13 @@ class ReleasesAfterAGapTest {
 
     @TempDir Path data;
 
-    private static Intent intent() {
-        CommandHeader header = World.circuitHeader("p");
-        Verdict verdict =
-                OpenPauseDecision.decide(
-                        World.pause(new Scope.All(), PauseMode.HOLD),
-                        header,
-                        Catalogue.standard(),
-                        CircuitState.initial(),
-                        FirstOutcome.initial());
-        PauseOpened pause = (PauseOpened) ((Verdict.Accepted) verdict).events().getFirst();
-        return new Intent(pause, "p", header.now());
-    }
-
     @Test
     void aReleaseThatAGapMadeVoidIsNotSentAgainOnceTheNodesOwnGateIsShut() {
         try (World world = new World(1, data, Map.of("sluice.circuit.complete-every", "1h"))) {
             AccountId alice = world.funded("alice", 100);
             MemoryLog log = world.logs.partition(0);
             Intents gate = world.circuit().intents();
-            Intent intent = intent();
+            Intent intent = PauseIntents.of("p");
             gate.keep(intent);
             world.withdraw(alice, 1, "w");
 

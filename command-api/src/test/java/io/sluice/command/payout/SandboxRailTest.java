@@ -3,19 +3,12 @@ package io.sluice.command.payout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
-import io.sluice.ledger.money.Amount;
-import io.sluice.ledger.money.Asset;
-import io.sluice.ledger.money.Network;
-import io.sluice.ledger.withdrawal.Destination;
-import io.sluice.log.LogPosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,17 +57,7 @@ class SandboxRailTest {
                         Duration.ofMillis(1), Duration.ofMillis(600), SandboxBehaviour.PAY);
         try (SandboxRail rail = new SandboxRail(settings, journal, told, Clock.systemUTC())) {
             WithdrawalId id = new WithdrawalId(new UUID(1, 1));
-            rail.hand(
-                    new Instruction(
-                            id,
-                            1,
-                            new AccountId("alice"),
-                            new Asset("BTC"),
-                            new Network("bitcoin"),
-                            Amount.of(50),
-                            new Destination("bc1q", Optional.empty()),
-                            Clock.systemUTC().instant().plusMillis(500),
-                            new LogPosition(0, 1, "00000000")));
+            rail.hand(Instructions.of(id, Clock.systemUTC().instant().plusMillis(500)));
             await().atMost(Duration.ofSeconds(10)).until(() -> told.words.size() == 2);
             assertThat(told.words).containsExactly("submitted", "refused");
             assertThat(rail.refusedForGood(id)).isTrue();

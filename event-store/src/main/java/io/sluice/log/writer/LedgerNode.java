@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * The engine room of a node: a reader for every partition and, where the node owns them, their
@@ -265,9 +266,15 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         if (position.partition() >= partitions.size()) {
             return PositionStanding.INVALID;
         }
-        long readTo =
-                readTo(position.partition()); // before the look-up: more may be read meanwhile
-        if (entryAt(position).isPresent()) {
+        NodePartition partition = at(position.partition());
+        return standing(position, partition.index(), partition.loop()::readTo);
+    }
+
+    /** What the index says of the position, also while more is being read. */
+    static PositionStanding standing(
+            LogPosition position, PartitionIndex index, LongSupplier loopReadTo) {
+        long readTo = readTo(index, loopReadTo); // before the look-up: more may be read meanwhile
+        if (entryAt(index, position).isPresent()) {
             return PositionStanding.IN_CHAIN;
         }
         if (position.offset() >= readTo) {
@@ -278,16 +285,16 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         return PositionStanding.NOT_IN_CHAIN;
     }
 
-    private long readTo(int partition) {
-        long indexed = end(partition).map(last -> last.offset() + 1).orElse(0L);
-        return Math.max(indexed, at(partition).loop().readTo());
+    private static long readTo(PartitionIndex index, LongSupplier loopReadTo) {
+        long indexed = index.last().map(last -> last.position().offset() + 1).orElse(0L);
+        return Math.max(indexed, loopReadTo.getAsLong());
     }
 
     @Override
     public OptionalLong nextSequenceAfter(LogPosition position) {
         return position.partition() >= partitions.size()
                 ? OptionalLong.empty()
-                : entryAt(position)
+                : entryAt(at(position.partition()).index(), position)
                         .map(
                                 entry ->
                                         OptionalLong.of(
@@ -295,11 +302,8 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
                         .orElse(OptionalLong.empty());
     }
 
-    private Optional<CountedEntry> entryAt(LogPosition position) {
-        return at(position.partition())
-                .index()
-                .entryAt(position.offset())
-                .filter(entry -> entry.position().equals(position));
+    private static Optional<CountedEntry> entryAt(PartitionIndex index, LogPosition position) {
+        return index.entryAt(position.offset()).filter(entry -> entry.position().equals(position));
     }
 
     @Override

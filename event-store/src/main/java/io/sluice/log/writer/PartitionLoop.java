@@ -5,6 +5,7 @@ import io.sluice.log.Confirmed;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventView;
 import io.sluice.log.LogUnavailableException;
+import io.sluice.log.OutcomeUnknownException;
 import io.sluice.log.PartitionFollower;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.RawRecord;
@@ -176,7 +177,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         return result;
     }
 
-    private static <T> void pass(Supplier<CompletableFuture<T>> task, CompletableFuture<T> result) {
+    private <T> void pass(Supplier<CompletableFuture<T>> task, CompletableFuture<T> result) {
         try {
             var _ =
                     task.get()
@@ -190,6 +191,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                                     });
         } catch (RuntimeException failure) {
             result.completeExceptionally(failure);
+        } catch (Error bug) { // what it did before is in the log, or not
+            result.completeExceptionally(
+                    new OutcomeUnknownException("partition " + partition + " is stopped by a bug"));
+            throw bug;
         }
     }
 
@@ -317,7 +322,13 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private void drain(BlockingQueue<Runnable> queue) {
         List<Runnable> waiting = new ArrayList<>();
         queue.drainTo(waiting);
-        waiting.forEach(Runnable::run);
+        for (Runnable task : waiting) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error bug) { // those behind it wait for their answers too
+                log.error("partition {}: a bug in what still waited", partition, bug);
+            }
+        }
     }
 
     private boolean turn() {

@@ -104,6 +104,14 @@ final class WorldWriter {
         return core.isIdle();
     }
 
+    void refuse(String why) {
+        core.refuse(why);
+    }
+
+    long speculationEpoch() {
+        return core.speculation().epoch();
+    }
+
     /** Reads some of what it has not read yet. */
     void read(int most) {
         int until = Math.min(log.records().size(), next + most);

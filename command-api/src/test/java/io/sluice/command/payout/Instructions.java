@@ -1,0 +1,34 @@
+package io.sluice.command.payout;
+
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.log.LogPosition;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Instructions to pay 50 units of BTC. */
+final class Instructions {
+
+    private Instructions() {}
+
+    static Instruction of(WithdrawalId id) {
+        return of(id, Instant.MAX);
+    }
+
+    static Instruction of(WithdrawalId id, Instant notAfter) {
+        return new Instruction(
+                id,
+                1,
+                new AccountId("alice"),
+                new Asset("BTC"),
+                new Network("bitcoin"),
+                Amount.of(50),
+                new Destination("bc1q", Optional.empty()),
+                notAfter,
+                new LogPosition(0, 1, "00000000"));
+    }
+}
