@@ -48,7 +48,7 @@ final class EnginePlot {
                     font-size="12" fill="#333333">
                 <rect width="%1$d" height="%2$d" fill="#ffffff"/>
                 """,
-                width, height, width, height);
+                width, height);
         panel(0, "answered a second", Measured::perSecond);
         panel(1, "p50, ms", Measured::p50Millis);
         panel(2, "p99, ms", Measured::p99Millis);
