@@ -44,6 +44,8 @@ final class LauncherBench {
         source("src/pom.xml");
         source("src/main/java/Main.java");
         source("src/verify/pom.xml");
+        source("src/bench/pom.xml");
+        source("src/bench/src/main/java/Bench.java");
         environment.put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
         environment.put("HOME", home.toString());
     }
@@ -99,8 +101,9 @@ final class LauncherBench {
                   echo "[ERROR] Main.java:[1,1] ';' expected"
                   exit 1
                 fi
-                mkdir -p src/target
+                mkdir -p src/target src/bench/target
                 echo built > src/target/sluice-0.1-app.jar
+                echo /jars/one.jar:/jars/two.jar > src/bench/target/classpath
                 """
                         .formatted(version));
         return this;

@@ -212,6 +212,37 @@ class LauncherTest {
     }
 
     @Test
+    void buildsTheBenchmarksBesideTheProductAndRunsThem() throws Exception {
+        bench.maven("3.9.1").jdk(".jdks/98", WANTED);
+
+        LauncherBench.Run run =
+                bench.with("SLUICE_JAVA_OPTS", "-Da=1 -Db=2")
+                        .run("bench", "engine", "--only", "raw");
+        bench.run("bench", "engine");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("argument -Da=1\nargument -Db=2\n")
+                .contains("/src/bench/target/classes:/jars/one.jar:/jars/two.jar\n")
+                .endsWith("argument engine\nargument --only\nargument raw\n");
+        assertThat(bench.mavenCalls())
+                .singleElement()
+                .asString()
+                .endsWith("-pl src/bench -am package");
+    }
+
+    @Test
+    void keepsTheBenchmarksOutOfTheProduct() throws Exception {
+        bench.maven("3.9.1").jdk(".jdks/98", WANTED);
+        bench.run("version");
+        touch("src/bench/src/main/java/Bench.java", 5);
+
+        bench.run("version");
+
+        assertThat(bench.mavenCalls()).singleElement().asString().endsWith("-pl src -am package");
+    }
+
+    @Test
     void failsWhenTheTestsFail() throws Exception {
         bench.maven("3.9.1").jdk(".jdks/98", WANTED);
 
