@@ -14,12 +14,16 @@ import io.sluice.log.kafka.KafkaLogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +36,12 @@ public final class LedgerThroughput {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration RAMP = Duration.ofMillis(500);
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 2_048;
     private static final int ANSWER_SECONDS = 60;
 
     private final Settings settings;
     private final List<AccountId> accounts;
+    private final Consumer<String> progress;
 
     /**
      * @param warmUp for each, before anything counts
@@ -52,9 +57,11 @@ public final class LedgerThroughput {
         }
     }
 
-    private LedgerThroughput(Settings settings, List<AccountId> accounts) {
+    private LedgerThroughput(
+            Settings settings, List<AccountId> accounts, Consumer<String> progress) {
         this.settings = settings;
         this.accounts = accounts;
+        this.progress = progress;
     }
 
     /**
@@ -63,8 +70,12 @@ public final class LedgerThroughput {
      * @param accounts are open and funded in the large one
      */
     public static Compared run(
-            Path large, Path empty, List<AccountId> accounts, Settings settings) {
-        return new LedgerThroughput(settings, accounts).run(large, empty);
+            Path large,
+            Path empty,
+            List<AccountId> accounts,
+            Settings settings,
+            Consumer<String> progress) {
+        return new LedgerThroughput(settings, accounts, progress).run(large, empty);
     }
 
     private Compared run(Path largeFolder, Path emptyFolder) {
@@ -84,9 +95,15 @@ public final class LedgerThroughput {
                 ofLarge.add(measure(large));
                 ofEmpty.add(measure(empty));
             }
+            Compared compared =
+                    new Compared(
+                            Measured.median(ofLarge).perSecond(),
+                            Measured.median(ofEmpty).perSecond());
+            progress.accept(
+                    "measured; cancelling the %d requests on the ledger with a past"
+                            .formatted(large.requested.size()));
             large.cancelAll();
-            return new Compared(
-                    Measured.median(ofLarge).perSecond(), Measured.median(ofEmpty).perSecond());
+            return compared;
         }
     }
 
@@ -157,7 +174,7 @@ public final class LedgerThroughput {
 
         void cancelAll() {
             each(
-                    List.copyOf(requested),
+                    requested,
                     one ->
                             sent(
                                     new CancelWithdrawal(
@@ -178,14 +195,37 @@ public final class LedgerThroughput {
                             });
         }
 
-        /** So many at a time; returns when all are answered. */
-        <T> void each(List<T> all, Function<T, CompletableFuture<?>> task) {
-            for (int from = 0; from < all.size(); from += AT_ONCE) {
-                CompletableFuture<?>[] begun =
-                        all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
-                                .map(task)
-                                .toArray(CompletableFuture<?>[]::new);
-                CompletableFuture.allOf(begun).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+        /** So many at once; returns when all are answered, or throws what the first failed with. */
+        <T> void each(Collection<T> all, Function<T, CompletableFuture<?>> task) {
+            Semaphore room = new Semaphore(AT_ONCE);
+            AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+            for (T one : all) {
+                take(room, 1);
+                var _ =
+                        task.apply(one)
+                                .whenComplete(
+                                        (_, failure) -> {
+                                            if (failure != null) {
+                                                failed.compareAndSet(null, failure);
+                                            }
+                                            room.release();
+                                        });
+            }
+            take(room, AT_ONCE);
+            Throwable first = failed.get();
+            if (first != null) {
+                throw new IllegalStateException(name, first);
+            }
+        }
+
+        private void take(Semaphore room, int permits) {
+            try {
+                if (!room.tryAcquire(permits, ANSWER_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException(name + ": no answer in time");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
             }
         }
 

@@ -166,7 +166,7 @@ final class Restart {
         Folders.delete(empty);
         try {
             LedgerThroughput.Compared compared =
-                    LedgerThroughput.run(data, empty, accounts(), settings);
+                    LedgerThroughput.run(data, empty, accounts(), settings, figures::say);
             figures.add("withdrawals-per-second", generated.size(), 0, compared.large());
             figures.add("withdrawals-per-second", "empty", 0, compared.empty());
             figures.ratio("throughput-" + generated.size() + "-vs-empty", compared.ratio());

@@ -52,6 +52,11 @@ final class RestartFigures {
         ratios.put(name, new BigDecimal(text));
     }
 
+    /** Only for whoever waits. */
+    void say(String text) {
+        out.accept(text);
+    }
+
     /** Something that is no figure but must be known with them. */
     void note(String text) {
         out.accept(text);
