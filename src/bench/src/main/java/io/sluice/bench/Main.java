@@ -1,5 +1,7 @@
 package io.sluice.bench;
 
+import io.sluice.bench.big.GenerateCommand;
+import io.sluice.bench.big.RestartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = EngineCommand.class,
+        subcommands = {EngineCommand.class, GenerateCommand.class, RestartCommand.class},
         description = "Benchmarks; each prints what it saw.")
 final class Main {
 

@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
  * One ledger on a topic of its own, with the product's command side on it, put together as the
  * product does it, less HTTP.
  */
-final class SluiceLedger implements AutoCloseable {
+public final class SluiceLedger implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -59,7 +59,7 @@ final class SluiceLedger implements AutoCloseable {
      * @param topic must not exist yet
      * @param payouts whether the releaser runs, with the sandbox as its rail
      */
-    SluiceLedger(
+    public SluiceLedger(
             String bootstrapServers, String topic, int partitions, Path folder, boolean payouts) {
         KafkaLogSettings log = KafkaLogSettings.of(bootstrapServers).withTopic(topic);
         LedgerTopic.createOrCheck(log, LedgerTopicSettings.embedded(partitions), START);
@@ -120,7 +120,7 @@ final class SluiceLedger implements AutoCloseable {
     }
 
     /** Answered once its entry was read back, on a thread of the ledger's. */
-    CompletableFuture<CommandOutcome> send(AccountCommand command, String key) {
+    public CompletableFuture<CommandOutcome> send(AccountCommand command, String key) {
         return commands.send(
                 command,
                 new CommandHeader(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.bench.big;
+
+import org.jspecify.annotations.NullMarked;
