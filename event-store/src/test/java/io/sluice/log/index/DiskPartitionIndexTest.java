@@ -9,12 +9,11 @@ import io.sluice.log.RawRecord;
 import io.sluice.log.SeededLog;
 import io.sluice.log.TextPayloads;
 import io.sluice.log.chain.EntryCodec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiskPartitionIndexTest {
 
     private static final int RECORDS = 900;
-
-    /** Some times what waits in memory before it goes to the disk. */
-    private static final int MANY_RECORDS = 20_000;
 
     @TempDir Path folder;
 
@@ -62,24 +58,6 @@ class DiskPartitionIndexTest {
             disk.foldTo(records, RECORDS, 100);
         }
         assertThat(IndexContents.of(settings, DiskIndexFixture.TOPIC)).isEqualTo(inOneGo(records));
-    }
-
-    /** As if the process were killed there: nothing was flushed on purpose. */
-    @Test
-    void goesOnFromAnOlderCheckpointAfterAHardStop() throws Exception {
-        List<RawRecord> records = SeededLog.of(6, MANY_RECORDS);
-        DiskIndexSettings copied = DiskIndexFixture.small(folder.resolve("copied"));
-        DiskIndexSettings running = DiskIndexFixture.small(folder.resolve("running"));
-        try (DiskIndexFixture disk = new DiskIndexFixture(running)) {
-            disk.foldTo(records, MANY_RECORDS - 100, 10);
-            copy(running.folder(), copied.folder());
-        }
-        try (DiskIndexFixture disk = new DiskIndexFixture(copied)) {
-            assertThat(disk.before().orElseThrow().position().offset())
-                    .isBetween(MANY_RECORDS / 10L, MANY_RECORDS - 101L);
-            disk.foldTo(records, MANY_RECORDS, 10);
-        }
-        assertThat(IndexContents.of(copied, DiskIndexFixture.TOPIC)).isEqualTo(inOneGo(records));
     }
 
     @Test
@@ -146,19 +124,11 @@ class DiskPartitionIndexTest {
         }
     }
 
-    private java.util.Map<String, String> inOneGo(List<RawRecord> records) {
+    private Map<String, String> inOneGo(List<RawRecord> records) {
         DiskIndexSettings settings = DiskIndexSettings.in(folder.resolve("in one go"));
         try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
             disk.foldTo(records, records.size(), records.size());
         }
         return IndexContents.of(settings, DiskIndexFixture.TOPIC);
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }
