@@ -19,12 +19,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A ledger in memory: entries of events in partitions, with made-up heads. Offsets leave gaps, as
  * those of a real log may.
  */
 public final class TestLedger implements LedgerReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestLedger.class);
 
     private static final Instant START = Instant.parse("2026-11-22T17:00:00.000001Z");
 
@@ -68,8 +72,20 @@ public final class TestLedger implements LedgerReader {
             ends.put(partition, position);
             nextSequences.put(position, sequences.get(partition));
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(TestLedger::tell);
         return position;
+    }
+
+    /**
+     * As the ledger's own loop: a listener that fails (a stream that was just given up may still be
+     * told, when its executor is gone) stops nobody who appends.
+     */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("a listener failed", failure);
+        }
     }
 
     /** The event of that place in the order of all appends. */
