@@ -1,16 +1,19 @@
 package io.sluice.app;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.Optional;
+import io.sluice.app.signin.SignInRules;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
 
 /**
  * What can be known to fail is found before anything heavy starts, and before the first line is
@@ -30,6 +33,11 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
         if (settings.roles().isEmpty()) {
             throw new StartProblem("sluice.roles names no role; it takes " + Role.names());
         }
+        SignInRules.problem(settings.signIn(), environment.getProperty("server.address", ""))
+                .ifPresent(
+                        problem -> {
+                            throw new StartProblem(problem);
+                        });
         requireFreePort(
                 environment.getProperty("server.address", ""),
                 environment.getProperty("server.port", Integer.class, 0));

@@ -1,11 +1,8 @@
 package io.sluice.app;
 
 import io.sluice.app.http.HttpProblemsConfiguration;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.sluice.app.signin.SignInConfiguration;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,6 +12,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** What a node is made of, and how it is started. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -23,7 +26,8 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     CommandRoleConfiguration.class,
     ProjectionRoleConfiguration.class,
-    HttpProblemsConfiguration.class
+    HttpProblemsConfiguration.class,
+    SignInConfiguration.class
 })
 public class SluiceApplication {
 

@@ -1,11 +1,14 @@
 package io.sluice.app;
 
+import io.sluice.app.signin.SignInSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The settings of a node, {@code sluice.*}; explained in src/docs/operations.md.
@@ -22,7 +25,8 @@ public record SluiceProperties(
         @DefaultValue("60s") Duration startWithin,
         @DefaultValue Kafka kafka,
         @DefaultValue Postgres postgres,
-        @DefaultValue Index index) {
+        @DefaultValue Index index,
+        @DefaultValue SignInSettings signIn) {
 
     boolean has(Role role) {
         return roles.contains(role);

@@ -1,5 +1,9 @@
 package io.sluice.cli;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /** Calls one node's HTTP API; every call has a deadline. */
 final class NodeClient implements AutoCloseable {
@@ -22,9 +24,18 @@ final class NodeClient implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
     private final URI base;
+    private final Optional<String> token;
 
     NodeClient(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /**
+     * @param token to sign in with
+     */
+    NodeClient(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     NodeAnswer get(String path) {
@@ -43,6 +54,7 @@ final class NodeClient implements AutoCloseable {
     }
 
     private NodeAnswer send(HttpRequest.Builder request) {
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofString());

@@ -16,17 +16,20 @@ import io.sluice.command.payout.SandboxRail;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.Slices;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code
@@ -44,6 +47,11 @@ public class CommandConfiguration {
     @Bean
     CommandSettings commandSettings(Environment environment) {
         return CommandSettings.of(environment);
+    }
+
+    @Bean
+    Approvals approvals(CommandSettings settings) {
+        return settings.approvals();
     }
 
     @Bean
@@ -146,6 +154,7 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                settings.approvals(),
                 new RailProofs(rail, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {

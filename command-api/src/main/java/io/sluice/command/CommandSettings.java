@@ -4,20 +4,36 @@ import io.sluice.command.circuit.CircuitSettings;
 import io.sluice.command.payout.PayoutSettings;
 import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
+import io.sluice.ledger.command.Approvals;
+
+import org.springframework.core.env.Environment;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.core.env.Environment;
 
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(
-        Path data, CircuitSettings circuit, PayoutSettings payout, SandboxSettings sandbox) {
+        Path data,
+        Approvals approvals,
+        CircuitSettings circuit,
+        PayoutSettings payout,
+        SandboxSettings sandbox) {
 
     static CommandSettings of(Environment env) {
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
+                approvals(env),
                 circuit(env),
                 payout(env),
                 sandbox(env));
+    }
+
+    /** Two people where sign-in can tell them apart, unless a number is given. */
+    private static Approvals approvals(Environment env) {
+        Approvals usual =
+                env.containsProperty("sluice.sign-in.issuer") ? Approvals.TWO : Approvals.ONE;
+        return new Approvals(
+                env.getProperty("sluice.sign-in.approvers", Integer.class, usual.people()));
     }
 
     private static CircuitSettings circuit(Environment env) {

@@ -2,6 +2,7 @@ package io.sluice.app.http;
 
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.app.signin.SignInConfiguration;
 import io.sluice.command.CommandConfiguration;
 import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
@@ -11,6 +12,19 @@ import io.sluice.log.PayloadCodec;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
 import io.sluice.log.writer.WriterSettings;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,15 +38,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Stream;
 
 /** A node with role command on a free port, with its real Tomcat, on a log in memory. */
 final class HttpNode implements AutoCloseable {
@@ -45,7 +51,10 @@ final class HttpNode implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    HttpNode(Path data) {
+    /**
+     * @param settings more of them, as {@code name=value}
+     */
+    HttpNode(Path data, String... settings) {
         node =
                 new LedgerNode(
                         new LedgerNodeSettings(
@@ -64,19 +73,28 @@ final class HttpNode implements AutoCloseable {
                 new SpringApplicationBuilder(Parts.class)
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
                         .run(
-                                "--server.port=0",
-                                "--sluice.data=" + data,
-                                "--sluice.rail.sandbox.submit-delay=1ms",
-                                "--sluice.rail.sandbox.settle-delay=1ms",
-                                "--sluice.circuit.answer-within=2s",
-                                "--management.endpoint.health.validate-group-membership=false");
+                                Stream.concat(
+                                                Stream.of(
+                                                        "server.port=0",
+                                                        "sluice.data=" + data,
+                                                        "sluice.rail.sandbox.submit-delay=1ms",
+                                                        "sluice.rail.sandbox.settle-delay=1ms",
+                                                        "sluice.circuit.answer-within=2s",
+                                                        "management.endpoint.health.validate-group-membership=false"),
+                                                Stream.of(settings))
+                                        .map(setting -> "--" + setting)
+                                        .toArray(String[]::new));
         node.start();
         await().atMost(Duration.ofSeconds(10)).until(node::isReady);
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({CommandConfiguration.class, HttpProblemsConfiguration.class})
+    @Import({
+        CommandConfiguration.class,
+        HttpProblemsConfiguration.class,
+        SignInConfiguration.class
+    })
     static class Parts {
         @Bean
         Catalogue catalogue() {
@@ -98,6 +116,11 @@ final class HttpNode implements AutoCloseable {
         return java.util.Objects.requireNonNull(
                         ((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+    }
+
+    /** Everything that may be called, the actuator's endpoints included. */
+    Stream<RequestMappingInfoHandlerMapping> mappings() {
+        return context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream();
     }
 
     /** How many events there are, in all partitions. */

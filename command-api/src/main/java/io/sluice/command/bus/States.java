@@ -8,7 +8,9 @@ import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 /**
@@ -31,6 +33,11 @@ public final class States {
 
     public WithdrawalState withdrawal(WithdrawalId id) {
         return sources.withdrawals().load(id, context);
+    }
+
+    /** Who did the first half, where a second person is asked for. */
+    public WithdrawalPeople people(WithdrawalId id) {
+        return sources.people().load(id, context);
     }
 
     public CircuitState circuit() {

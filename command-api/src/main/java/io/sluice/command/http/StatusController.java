@@ -9,18 +9,25 @@ import io.sluice.command.payout.Lane;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.money.Catalogue;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the public may know: no sign-in, nothing internal, cacheable. */
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the public may know: no sign-in, nothing internal, cacheable. Whoever signed in sees how
+ * many are held too, and that answer is kept by nobody.
+ */
 @RestController
 final class StatusController {
 
@@ -35,23 +42,28 @@ final class StatusController {
     }
 
     @GetMapping("/v1/status")
-    ResponseEntity<byte[]> status() {
+    ResponseEntity<byte[]> status(HttpServletRequest request) {
         caughtUp.require();
+        boolean signedIn = request.getUserPrincipal() != null;
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("withdrawals", lanes.stream().map(this::lane).toList());
+        body.put("withdrawals", lanes.stream().map(lane -> lane(lane, signedIn)).toList());
         return ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=5")
+                .header(HttpHeaders.CACHE_CONTROL, signedIn ? "no-store" : "public, max-age=5")
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JsonWriter.write(body));
     }
 
-    private Map<String, Object> lane(Lane lane) {
+    private Map<String, Object> lane(Lane lane, boolean signedIn) {
         LaneState state = LaneState.of(lane, board);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("asset", lane.asset().code());
         json.put("network", lane.network().name());
         json.put("withdrawalsEnabled", state.isEnabled());
         json.put("state", state.wire());
+        if (signedIn) {
+            json.put("heldCount", board.queues().mapToLong(queue -> queue.held(lane)).sum());
+        }
         speaking(lane).ifPresent(pause -> explain(json, pause));
         return json;
     }

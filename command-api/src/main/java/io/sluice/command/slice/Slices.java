@@ -1,6 +1,7 @@
 package io.sluice.command.slice;
 
 import io.sluice.command.bus.CommandEngine;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.money.Catalogue;
 
@@ -10,7 +11,11 @@ public final class Slices {
     private Slices() {}
 
     public static void subscribe(
-            CommandEngine engine, Catalogue catalogue, FailureProofs proofs, ReleaseGate gate) {
+            CommandEngine engine,
+            Catalogue catalogue,
+            Approvals approvals,
+            FailureProofs proofs,
+            ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
                 .with(
                         "change-account-status",
@@ -43,7 +48,7 @@ public final class Slices {
                 .with(
                         "resolve-withdrawal",
                         LedgerCommand.ResolveWithdrawal.class,
-                        new ResolveWithdrawalSlice())
+                        new ResolveWithdrawalSlice(approvals))
                 .with(
                         "decide-resumption",
                         LedgerCommand.DecideResumption.class,

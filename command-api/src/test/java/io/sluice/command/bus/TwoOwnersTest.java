@@ -8,6 +8,7 @@ import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
 import io.sluice.command.World;
 import io.sluice.command.slice.Slices;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
@@ -17,13 +18,15 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 /** What a decision has read is part of its append condition, whoever else writes. */
 class TwoOwnersTest {
@@ -88,6 +91,7 @@ class TwoOwnersTest {
         Slices.subscribe(
                 engine,
                 Catalogue.standard(),
+                Approvals.ONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

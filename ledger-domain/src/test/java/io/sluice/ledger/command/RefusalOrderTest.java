@@ -14,6 +14,7 @@ import static io.sluice.ledger.refusal.ErrorCode.INSUFFICIENT_FUNDS;
 import static io.sluice.ledger.refusal.ErrorCode.NETWORK_NOT_SUPPORTED;
 import static io.sluice.ledger.refusal.ErrorCode.PAUSE_NOT_FOUND;
 import static io.sluice.ledger.refusal.ErrorCode.REFERENCE_REUSED;
+import static io.sluice.ledger.refusal.ErrorCode.SECOND_PERSON_REQUIRED;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_ASSET;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_NETWORK;
 import static io.sluice.ledger.refusal.ErrorCode.WITHDRAWALS_PAUSED;
@@ -24,6 +25,7 @@ import static io.sluice.ledger.testing.Sample.BTC;
 import static io.sluice.ledger.testing.Sample.DESTINATION;
 import static io.sluice.ledger.testing.Sample.ETHEREUM;
 import static io.sluice.ledger.testing.Sample.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.account.AccountState;
@@ -61,13 +63,16 @@ import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 
 /** Where several refusals apply, the first declared in ErrorCode is answered. */
 class RefusalOrderTest {
@@ -83,6 +88,7 @@ class RefusalOrderTest {
         AccountState account = open(Amount.of(1_000));
         WithdrawalState withdrawal = WithdrawalState.initial();
         CircuitState circuit = CircuitState.initial();
+        WithdrawalPeople people = WithdrawalPeople.initial();
         FirstOutcome first = FirstOutcome.initial();
         DepositByReference deposit = DepositByReference.initial();
         Asset asset = BTC;
@@ -340,18 +346,44 @@ class RefusalOrderTest {
                                 new LedgerCommand.ResolveWithdrawal(
                                         ALICE, Withdrawals.ID, Resolution.SETTLED, "new"),
                                 Sample.keyed(ALICE, "k"),
+                                Approvals.TWO,
+                                s.people,
                                 s.account,
                                 s.withdrawal,
                                 s.first));
     }
 
+    @Test
+    void ofResolutionsThatGiveMoneyBack() {
+        String actor = Sample.keyed(ALICE, "k").actor();
+        withdrawalFaults()
+                .fault(
+                        SECOND_PERSON_REQUIRED,
+                        s -> s.people = s.people.evolve(Withdrawals.REQUESTED, actor))
+                .check(
+                        RefusalOrderTest::withUnknown,
+                        s ->
+                                ResolveWithdrawalDecision.decide(
+                                        new LedgerCommand.ResolveWithdrawal(
+                                                ALICE, Withdrawals.ID, Resolution.FAILED, "new"),
+                                        Sample.keyed(ALICE, "k"),
+                                        Approvals.TWO,
+                                        s.people,
+                                        s.account,
+                                        s.withdrawal,
+                                        s.first));
+    }
+
     private static void checkWithdrawal(Supplier<Setup> sound, Function<Setup, Verdict> decide) {
-        new Faults<Setup>()
+        withdrawalFaults().check(sound, decide);
+    }
+
+    private static Faults<Setup> withdrawalFaults() {
+        return new Faults<Setup>()
                 .fault(ACCOUNT_NOT_FOUND, RefusalOrderTest::forget)
                 .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
                 .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
-                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN)
-                .check(sound, decide);
+                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN);
     }
 
     @Test

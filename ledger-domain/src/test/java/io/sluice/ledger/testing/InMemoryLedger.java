@@ -9,6 +9,7 @@ import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.FirstOutcome;
@@ -32,7 +33,9 @@ import io.sluice.ledger.withdrawal.ReportSettlementDecision;
 import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +144,14 @@ public final class InMemoryLedger {
                     ReportFailureDecision.decide(
                             c, header, definitiveAllowed, account, withdrawal, first);
             case LedgerCommand.ResolveWithdrawal c ->
-                    ResolveWithdrawalDecision.decide(c, header, account, withdrawal, first);
+                    ResolveWithdrawalDecision.decide(
+                            c,
+                            header,
+                            Approvals.ONE,
+                            WithdrawalPeople.initial(),
+                            account,
+                            withdrawal,
+                            first);
             case LedgerCommand.HoldWithdrawal c ->
                     HoldWithdrawalDecision.decide(c, header, account, withdrawal, circuit());
             case LedgerCommand.ReleaseWithdrawal c ->

@@ -2,6 +2,7 @@ package io.sluice.ledger.withdrawal;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
 import static io.sluice.ledger.testing.Sample.BTC;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import io.sluice.ledger.account.Balances;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
@@ -25,6 +27,12 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
 import io.sluice.ledger.wire.EventCodec;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +40,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command in every status: what it leads to, or that it is refused. */
 class TransitionsTest {
@@ -266,6 +270,8 @@ class TransitionsTest {
         return ResolveWithdrawalDecision.decide(
                 new ResolveWithdrawal(ALICE, Withdrawals.ID, outcome, "seen on the explorer"),
                 Sample.keyed(ALICE, "k"),
+                Approvals.ONE,
+                WithdrawalPeople.initial(),
                 account(),
                 w,
                 FirstOutcome.initial());
