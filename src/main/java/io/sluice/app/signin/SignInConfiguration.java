@@ -62,6 +62,7 @@ public class SignInConfiguration {
                 Binder.get(environment).bind("sluice.sign-in", SignInSettings.class).get();
         Path folder = Path.of(environment.getProperty("sluice.data", "data")).resolve("sign-in");
         JWKSource<SecurityContext> keys = SigningKeys.of(settings, folder);
+        SigningKeys.fetchAhead(keys);
         JwtDecoder decoder = Tokens.decoder(settings, keys);
         return new BearerTokens(EmergencyCredentials.of(settings), decoder);
     }

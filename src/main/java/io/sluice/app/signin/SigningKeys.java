@@ -1,11 +1,17 @@
 package io.sluice.app.signin;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -32,6 +38,8 @@ final class SigningKeys {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private static final int MOST_BYTES = 512 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
     private SigningKeys() {}
 
@@ -63,6 +71,20 @@ final class SigningKeys {
                         .rateLimited(AT_MOST_EVERY.toMillis())
                         .outageTolerantForever()
                         .build());
+    }
+
+    /** In the background: who starts need not wait, and an outage later finds the keys known. */
+    static void fetchAhead(JWKSource<SecurityContext> keys) {
+        Thread.ofVirtual()
+                .name("sign-in-keys-first")
+                .start(
+                        () -> {
+                            try {
+                                keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
+                            } catch (KeySourceException later) {
+                                LOG.warn("alarm sign-in-keys-unknown: {}", later.getMessage());
+                            }
+                        });
     }
 
     private static RememberedKeys remembered(URI uri, Path folder) {
