@@ -31,11 +31,11 @@ final class SigningKeys {
     private static final Duration FRESH_FOR = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN_BEFORE = Duration.ofMinutes(1);
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
 
     /** For who waits while another fetches: longer than a fetch takes. */
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(10);
 
     private static final int MOST_BYTES = 512 * 1024;
 
