@@ -1,7 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.app.signin.SignInRules;
-
+import io.sluice.failpoint.Failpoints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +28,7 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        armFailpoints();
         Environment environment = event.getEnvironment();
         SluiceProperties settings = settings(environment);
         if (settings.roles().isEmpty()) {
@@ -42,6 +43,14 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
                 environment.getProperty("server.address", ""),
                 environment.getProperty("server.port", Integer.class, 0));
         folder = DataFolder.open(settings.data());
+    }
+
+    private static void armFailpoints() {
+        try {
+            Failpoints.armFromProperty();
+        } catch (IllegalArgumentException misspelt) {
+            throw new StartProblem(Failpoints.PROPERTY + ": " + misspelt.getMessage());
+        }
     }
 
     static SluiceProperties settings(Environment environment) {
