@@ -1,14 +1,12 @@
 package io.sluice.app;
 
 import io.sluice.app.signin.SignInSettings;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The settings of a node, {@code sluice.*}; explained in src/docs/operations.md.

@@ -2,16 +2,14 @@ package io.sluice.cli;
 
 import io.sluice.app.signin.EmergencyCredential;
 import io.sluice.app.signin.EmergencyCredential.Made;
-
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "emergency-credential",

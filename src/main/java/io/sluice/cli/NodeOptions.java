@@ -1,14 +1,12 @@
 package io.sluice.cli;
 
 import io.sluice.app.StartProblem;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Which node a command talks to, and as whom. */
 final class NodeOptions {
@@ -24,7 +22,7 @@ final class NodeOptions {
             paramLabel = "URL",
             description =
                     "Address of a node elsewhere, instead of --port (default: $SLUICE_URL, if"
-                        + " set).")
+                            + " set).")
     private Optional<URI> url = Optional.empty();
 
     /** Never the token itself: others on the machine can read a command's arguments. */

@@ -22,14 +22,12 @@ import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code

@@ -5,11 +5,9 @@ import io.sluice.command.payout.PayoutSettings;
 import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
 import io.sluice.ledger.command.Approvals;
-
-import org.springframework.core.env.Environment;
-
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.core.env.Environment;
 
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(

@@ -1,13 +1,10 @@
 package io.sluice.app.http;
 
 import io.sluice.ledger.refusal.ErrorCode;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.http.HttpHeaders;
-
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 
 /** Problem documents for filters, which answer before any controller is asked. */
 public final class ProblemResponses {

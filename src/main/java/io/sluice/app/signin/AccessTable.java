@@ -10,18 +10,15 @@ import static io.sluice.app.signin.Access.RAIL_REPORT;
 import static io.sluice.app.signin.Access.WITHDRAWALS_APPROVE;
 import static io.sluice.app.signin.Access.WITHDRAWALS_RESOLVE;
 import static io.sluice.app.signin.Access.WITHDRAWALS_WRITE;
-
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.http.HttpMethod;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who may call what. A call that is not in here is answered as if nothing were there, so an

@@ -2,15 +2,14 @@ package io.sluice.app.signin;
 
 import static io.sluice.app.signin.Access.CIRCUIT_PAUSE;
 
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Checks emergency credentials: in memory, on this machine, whatever else is down. */
 final class EmergencyCredentials {

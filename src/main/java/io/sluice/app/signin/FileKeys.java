@@ -6,12 +6,10 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /** Keys in a file that somebody else writes; read again when they are asked for again. */
 final class FileKeys implements JWKSetSource<SecurityContext> {

@@ -2,12 +2,12 @@ package io.sluice.app.signin;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-
 import io.sluice.app.signin.AccessTable.Ruling;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -30,10 +30,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-
-import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Sign-in, where an issuer is configured; without one no filter stands before the controllers.

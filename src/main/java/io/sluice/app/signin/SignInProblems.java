@@ -3,20 +3,17 @@ package io.sluice.app.signin;
 import io.sluice.app.http.ProblemResponses;
 import io.sluice.app.signin.AccessTable.Ruling;
 import io.sluice.ledger.refusal.ErrorCode;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-
-import java.io.IOException;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the filters refuse, in the API's words. */
 final class SignInProblems {

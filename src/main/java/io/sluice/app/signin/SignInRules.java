@@ -2,7 +2,6 @@ package io.sluice.app.signin;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,7 +44,7 @@ public final class SignInRules {
                                 when(
                                         !settings.allowNone() && !isThisMachine(serverAddress),
                                         "nobody has to sign in, so server.address must be of this"
-                                            + " machine"
+                                                + " machine"
                                                 + " and not '%s'; set sluice.sign-in.issuer, or where the"
                                                         .formatted(serverAddress)
                                                 + " network keeps others out,"
@@ -74,8 +73,8 @@ public final class SignInRules {
                                                 .filter(uri -> !isSafe(uri))
                                                 .isPresent(),
                                         "sluice.sign-in.jwk-set-uri must be https: whoever could"
-                                            + " change the keys on the way could sign in as"
-                                            + " anybody"),
+                                                + " change the keys on the way could sign in as"
+                                                + " anybody"),
                         () -> settings.keysFile().flatMap(SignInRules::problemOf),
                         () ->
                                 when(

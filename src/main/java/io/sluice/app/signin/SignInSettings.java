@@ -1,11 +1,10 @@
 package io.sluice.app.signin;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How people and services sign in; {@link SignInRules} says which of it goes together.

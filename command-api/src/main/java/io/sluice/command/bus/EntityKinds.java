@@ -11,7 +11,6 @@ import io.sluice.ledger.wire.EventTags;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventTag;
-
 import java.util.Map;
 import java.util.Objects;
 

@@ -10,7 +10,6 @@ import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventView;
-
 import java.util.function.IntFunction;
 
 /** Where each kind of state comes from. */

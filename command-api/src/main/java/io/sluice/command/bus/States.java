@@ -10,7 +10,6 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
-
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 /**

@@ -9,20 +9,17 @@ import io.sluice.command.payout.Lane;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.money.Catalogue;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What the public may know: no sign-in, nothing internal, cacheable. Whoever signed in sees how

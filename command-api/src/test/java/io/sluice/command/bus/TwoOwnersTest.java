@@ -18,15 +18,13 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /** What a decision has read is part of its append condition, whoever else writes. */
 class TwoOwnersTest {

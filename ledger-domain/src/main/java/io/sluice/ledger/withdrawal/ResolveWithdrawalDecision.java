@@ -14,7 +14,6 @@ import io.sluice.ledger.withdrawal.WithdrawalState.Queued;
 import io.sluice.ledger.withdrawal.WithdrawalState.Released;
 import io.sluice.ledger.withdrawal.WithdrawalState.Submitted;
 import io.sluice.ledger.withdrawal.WithdrawalState.Unknown;
-
 import java.util.Optional;
 
 /**

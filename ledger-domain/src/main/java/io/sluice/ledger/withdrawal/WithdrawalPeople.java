@@ -15,7 +15,6 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
-
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

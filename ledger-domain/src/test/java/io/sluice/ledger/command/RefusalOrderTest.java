@@ -25,7 +25,6 @@ import static io.sluice.ledger.testing.Sample.BTC;
 import static io.sluice.ledger.testing.Sample.DESTINATION;
 import static io.sluice.ledger.testing.Sample.ETHEREUM;
 import static io.sluice.ledger.testing.Sample.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.account.AccountState;
@@ -65,14 +64,12 @@ import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** Where several refusals apply, the first declared in ErrorCode is answered. */
 class RefusalOrderTest {

@@ -35,7 +35,6 @@ import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.sluice.ledger.withdrawal;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
 import static io.sluice.ledger.testing.Sample.BTC;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,12 +26,6 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
 import io.sluice.ledger.wire.EventCodec;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +33,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command in every status: what it leads to, or that it is refused. */
 class TransitionsTest {
