@@ -6,6 +6,8 @@ import io.sluice.command.bus.Route;
 import io.sluice.command.payout.RailRooms.Bound;
 import io.sluice.command.slice.Batch;
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
@@ -152,6 +154,7 @@ final class Releaser {
             Instant notAfter = now().plus(settings.instructionValidity());
             List<ReleaseWithdrawal> releases =
                     chosen.stream().map(bound -> release(bound, notAfter)).toList();
+            Failpoints.reached(Failpoint.PAYOUT_BEFORE_RELEASE);
             Map<WithdrawalId, Payout> byId =
                     chosen.stream()
                             .map(Bound::payout)
@@ -175,7 +178,11 @@ final class Releaser {
 
     private CompletableFuture<CommandOutcome> send(String name, Batch batch) {
         CommandHeader header = new CommandHeader(UUID.randomUUID(), ACTOR, Optional.empty(), now());
-        return commands.send(name, batch, header, Route.toPartition(writer.partition()));
+        try {
+            return commands.send(name, batch, header, Route.toPartition(writer.partition()));
+        } catch (RuntimeException notServedNow) {
+            return CompletableFuture.failedFuture(notServedNow);
+        }
     }
 
     /** On the loop: the entry is confirmed, so now and not earlier the rail may have them. */
@@ -183,6 +190,7 @@ final class Releaser {
             CommandOutcome outcome, Map<WithdrawalId, Payout> chosen, long askedNanos) {
         waitWhereRefused(outcome);
         if (outcome instanceof CommandOutcome.Accepted accepted) {
+            Failpoints.reached(Failpoint.PAYOUT_AFTER_RELEASE);
             if (accepted.events().size() < chosen.size()) {
                 waitAMoment();
             }
@@ -198,7 +206,9 @@ final class Releaser {
             long askedNanos) {
         if (event instanceof WithdrawalReleased release) {
             Payout payout = Objects.requireNonNull(chosen.get(release.withdrawalId()));
+            Failpoints.reached(Failpoint.PAYOUT_BEFORE_HAND_OVER);
             handOver.first(Instruction.of(payout.request(), release, position), askedNanos);
+            Failpoints.reached(Failpoint.PAYOUT_AFTER_HAND_OVER);
         }
     }
 
