@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.bench.big.GenerateCommand;
 import io.sluice.bench.big.RestartCommand;
+import io.sluice.bench.fire.CrashCommand;
 import io.sluice.bench.fire.DrainCommand;
 import io.sluice.bench.fire.GateCommand;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             RestartCommand.class,
             GateCommand.class,
-            DrainCommand.class
+            DrainCommand.class,
+            CrashCommand.class
         },
         description = "Benchmarks; each prints what it saw.")
 final class Main {

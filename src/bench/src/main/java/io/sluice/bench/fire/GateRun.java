@@ -87,7 +87,8 @@ final class GateRun {
         long before = load.acknowledged().size();
         long begin = System.nanoTime();
         Latencies toFenced;
-        Faults faults = Faults.begin(
+        Faults faults =
+                Faults.begin(
                         topology,
                         figures,
                         random.split(),
