@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lets a node end at every place where a crash would matter to a pause, a resumption or a",
-            "payout; then another is asked for the same with the same keys. Nothing may be paid",
-            "twice, nothing stuck; 1 when a promise was broken or a place was not reached."
+            "Lets a node end at every place where a crash would matter to a pause, a resumption",
+            "or a payout; then another is asked for the same with the same keys. Nothing may be",
+            "paid twice, nothing stuck; 1 when a promise was broken or a place not reached."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what has a default
 public final class CrashCommand implements Callable<Integer> {

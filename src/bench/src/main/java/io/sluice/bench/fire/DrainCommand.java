@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Holds withdrawals under a pause and lets them go at a rate; stops them twice by a new",
-            "pause and cancels what is left by a filter. Rate, order and stops are read from the raw",
-            "log, balances from the owners; 1 when a promise was broken."
+            "Holds withdrawals under a pause and lets them go at a rate; stops them twice by a",
+            "new pause and cancels what is left by a filter. Rate, order and stops are read from",
+            "the raw log, balances from the owners; 1 when a promise was broken."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what has a default
 public final class DrainCommand implements Callable<Integer> {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Pauses and resumes random scopes over HTTP at half of what node and broker, each a",
-            "process of its own, take at most: in peace, where the time from the request until every",
-            "partition is fenced counts, and while both are stopped and killed. Then the raw log,",
-            "the rail's journal and the verifier say what came of it; 1 when a promise was broken."
+            "process of its own, take at most: in peace, where the time from the request until",
+            "every partition is fenced counts, and while both are stopped and killed. Then the raw",
+            "log, the rail's journal and the verifier have their say; 1 when a promise was broken."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what has a default
 public final class GateCommand implements Callable<Integer> {
