@@ -62,6 +62,7 @@ public class CommandConfiguration {
         return new CommandEngine(
                 new ChainEventStorageEngine(node),
                 node::events,
+                node::confirmedEvents,
                 node::speculationEpoch,
                 writers,
                 node,

@@ -40,7 +40,13 @@ public final class States {
     /** What the command's key did before; {@code None} for a command without one. */
     public FirstOutcome firstOutcome(CommandHeader header) {
         return header.key()
-                .map(key -> sources.firstOutcomes().load(new EntityIds.Key(key.id()), context))
+                .map(
+                        key ->
+                                sources.firstOutcomes()
+                                        .load(
+                                                new EntityIds.Key(key.id()),
+                                                context,
+                                                KeyLook.unseenBefore(context)))
                 .orElse(FirstOutcome.initial());
     }
 
