@@ -54,7 +54,7 @@ class EventCodecTest {
                 Arrays.stream(LedgerEvent.class.getDeclaredClasses())
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                         .collect(Collectors.toSet());
-        assertThat(events).hasSize(16);
+        assertThat(events).hasSize(17);
         assertThat(covered).isEqualTo(events);
     }
 
@@ -256,7 +256,8 @@ class EventCodecTest {
 
     private static LedgerEvent decode(String name, String json) {
         String type = name.substring(0, name.indexOf('.'));
-        return EventCodec.decode(type, "1", json.getBytes(StandardCharsets.UTF_8));
+        String version = name.substring(type.length() + ".v".length(), type.length() + 3);
+        return EventCodec.decode(type, version, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String name) throws IOException {
