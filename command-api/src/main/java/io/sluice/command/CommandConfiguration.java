@@ -120,6 +120,7 @@ public class CommandConfiguration {
                 board,
                 intents,
                 catalogue,
+                settings.toResume(),
                 settings.circuit(),
                 clock);
     }
@@ -146,6 +147,7 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                settings.toResume(),
                 new RailProofs(rail, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {

@@ -4,20 +4,34 @@ import io.sluice.command.circuit.CircuitSettings;
 import io.sluice.command.payout.PayoutSettings;
 import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
+import io.sluice.ledger.command.Approvals;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.core.env.Environment;
 
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(
-        Path data, CircuitSettings circuit, PayoutSettings payout, SandboxSettings sandbox) {
+        Path data,
+        Approvals toResume,
+        CircuitSettings circuit,
+        PayoutSettings payout,
+        SandboxSettings sandbox) {
 
     static CommandSettings of(Environment env) {
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
+                toResume(env),
                 circuit(env),
                 payout(env),
                 sandbox(env));
+    }
+
+    private static Approvals toResume(Environment env) {
+        return new Approvals(
+                env.getProperty(
+                        "sluice.circuit.resume-approvals",
+                        Integer.class,
+                        Approvals.ONE.people()));
     }
 
     private static CircuitSettings circuit(Environment env) {

@@ -97,6 +97,7 @@ class ResumedFoldsTest {
             for (PauseId pause : pauses) {
                 seen.put("held for " + pause, queue.heldFor(pause));
                 seen.put("fence of " + pause, board.fence(0, pause));
+                seen.put("askings for " + pause, board.askings(pause));
                 seen.put("decision on " + pause, board.decision(pause));
                 seen.put("end of " + pause, board.resumed(0, pause));
                 seen.put("unresumed " + pause, board.unresumed(pause));

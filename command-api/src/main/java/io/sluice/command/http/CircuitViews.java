@@ -1,5 +1,6 @@
 package io.sluice.command.http;
 
+import io.sluice.command.circuit.Asking;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Decision;
 import io.sluice.command.circuit.Fence;
@@ -11,6 +12,7 @@ import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Catalogue;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
 
 /** The circuit in JSON, for operators. */
 final class CircuitViews {
+
+    private static final int MOST_BROKEN_GLASS = 10;
 
     private final CircuitBoard board;
     private final Catalogue catalogue;
@@ -49,14 +53,27 @@ final class CircuitViews {
                 body);
     }
 
+    /** 202 where more people must ask before all of the pauses end. */
     Answers.Shape resumed(ResumptionAnswer answer) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("resumptionId", answer.resumptionId().toString());
         body.put("pauseIds", texts(answer.pauseIds()));
+        if (!answer.waiting().isEmpty()) {
+            body.put("waiting", answer.waiting().stream().map(CircuitViews::waiting).toList());
+            body.put("askedAt", texts(answer.askedAt()));
+        }
         body.put("decidedAt", texts(answer.decidedAt()));
         body.put("resumedAt", texts(answer.resumedAt()));
         body.put("pending", answer.pending());
-        return Answers.Shape.ok(body);
+        return new Answers.Shape(answer.waiting().isEmpty() ? 200 : 202, Optional.empty(), body);
+    }
+
+    private static Map<String, Object> waiting(ResumptionAsked asked) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pauseId", asked.pauseId().toString());
+        json.put("people", asked.people());
+        json.put("needed", asked.needed());
+        return json;
     }
 
     /** What a pause of the scope would hold and could not stop any more. */
@@ -83,7 +100,28 @@ final class CircuitViews {
         List<Map<String, Object>> scopes = new ArrayList<>();
         Lanes.of(catalogue).forEach(lane -> scopes.add(lane(lane)));
         body.put("scopes", scopes);
+        body.put("brokenGlass", brokenGlass());
         return body;
+    }
+
+    /** The last resumptions by one person alone where others were needed, newest first. */
+    private List<Map<String, Object>> brokenGlass() {
+        return board.known().stream()
+                .flatMap(id -> board.decision(id).stream())
+                .filter(decision -> decision.event().breakGlass())
+                .sorted(Comparator.comparing(Decision::at).reversed())
+                .limit(MOST_BROKEN_GLASS)
+                .map(CircuitViews::brokenGlass)
+                .toList();
+    }
+
+    private static Map<String, Object> brokenGlass(Decision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pauseId", decision.event().pauseId().toString());
+        json.put("decidedBy", decision.event().decidedBy());
+        json.put("reason", decision.event().reason());
+        json.put("at", decision.at().toString());
+        return json;
     }
 
     private Map<String, Object> lane(Lane lane) {
@@ -147,7 +185,21 @@ final class CircuitViews {
                 tallies(Tally.sum(fences.stream().flatMap(f -> f.inFlight().stream()))));
         json.put("inFlight", tallies(inFlight(pause.scope())));
         json.put("heldLeft", heldFor(id));
+        List<Asking> askings = board.askings(id);
+        if (decision.isEmpty() && !askings.isEmpty()) {
+            json.put("needed", askings.getLast().event().needed());
+            json.put("resumptionAskedBy", askings.stream().map(CircuitViews::asking).toList());
+        }
         decision.ifPresent(decided -> json.put("resumption", resumption(id, decided, ends)));
+        return json;
+    }
+
+    private static Map<String, Object> asking(Asking asking) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("who", asking.event().askedBy());
+        json.put("at", asking.at().toString());
+        json.put("reason", asking.event().reason());
+        asking.event().ratePerSecond().ifPresent(rate -> json.put("ratePerSecond", rate));
         return json;
     }
 
@@ -167,6 +219,8 @@ final class CircuitViews {
         json.put("reason", decided.event().reason());
         decided.event().ratePerSecond().ifPresent(rate -> json.put("ratePerSecond", rate));
         json.put("decidedBy", decided.event().decidedBy());
+        json.put("askedBy", decided.event().askedBy());
+        json.put("breakGlass", decided.event().breakGlass());
         json.put("decidedAt", decided.position().toString());
         ends.stream()
                 .map(Resumed::at)

@@ -3,6 +3,7 @@ package io.sluice.ledger.circuit;
 import static io.sluice.ledger.refusal.ErrorCode.ALREADY_RESUMED;
 import static io.sluice.ledger.refusal.ErrorCode.PAUSE_NOT_FOUND;
 
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.CommandReplay;
@@ -36,13 +37,13 @@ public final class DecideResumptionDecision {
     /**
      * The header needs a key: the resumption's id follows from it.
      *
-     * @param needed how many different people must have asked; from 2 on, whoever opened the pause
-     *     counts among them but is never the last
+     * @param needed whoever opened the pause counts among them but, where one is not enough, is
+     *     never the last
      */
     public static Verdict decide(
             DecideResumption command,
             CommandHeader header,
-            int needed,
+            Approvals needed,
             CircuitState circuit,
             FirstOutcome first) {
         ResumptionId id = NamedIds.resumption(header.requiredKey().id());

@@ -1,5 +1,6 @@
 package io.sluice.ledger.circuit;
 
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
@@ -12,19 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who has asked that a pause ends, and whether they are enough. A person counts once, however often
  * they ask; what they asked for last is what they ask for.
  *
  * @param askings in the order of the log
- * @param needed how many different people it takes
  */
-record ResumptionPeople(PauseOpened pause, List<Recorded<ResumptionAsked>> askings, int needed) {
+record ResumptionPeople(
+        PauseOpened pause, List<Recorded<ResumptionAsked>> askings, Approvals needed) {
 
     /** What follows when one more asks: that they asked, and the decision once they are enough. */
     LedgerEvent[] asked(DecideResumption command, ResumptionId id, String actor) {
-        if (command.breakGlass() || (needed <= 1 && askings.isEmpty())) {
+        if (command.breakGlass() || (needed.people() == 1 && askings.isEmpty())) {
             return new LedgerEvent[] {alone(command, id, actor)};
         }
         Map<String, Optional<Integer>> rates = rates(command, actor);
@@ -37,14 +39,14 @@ record ResumptionPeople(PauseOpened pause, List<Recorded<ResumptionAsked>> askin
                         command.ratePerSecond(),
                         actor,
                         rates.size(),
-                        needed);
-        return rates.size() >= needed && mayComplete(actor)
+                        needed.people());
+        return rates.size() >= needed.people() && mayComplete(actor)
                 ? new LedgerEvent[] {asked, together(command, id, actor, rates)}
                 : new LedgerEvent[] {asked};
     }
 
     private boolean mayComplete(String actor) {
-        return needed <= 1 || !pause.openedBy().equals(actor);
+        return needed.mayComplete(actor, Set.of(pause.openedBy()));
     }
 
     /** By person, in the order in which each asked first. */

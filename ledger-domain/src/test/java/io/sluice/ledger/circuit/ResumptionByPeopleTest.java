@@ -3,6 +3,7 @@ package io.sluice.ledger.circuit;
 import static io.sluice.ledger.testing.Sample.BTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -29,7 +30,7 @@ class ResumptionByPeopleTest {
 
     @BeforeEach
     void open() {
-        ledger.peopleNeeded(2);
+        ledger.approvals(Approvals.TWO);
         pause = opened("p");
     }
 
@@ -197,7 +198,7 @@ class ResumptionByPeopleTest {
     @Test
     void oneIsEnoughOnceOneIsNeeded() {
         asks(ANNA, "a", 4);
-        ledger.peopleNeeded(1);
+        ledger.approvals(Approvals.ONE);
         asks(OLGA, "o");
         assertThat(decision())
                 .hasValueSatisfying(

@@ -407,7 +407,7 @@ class RefusalOrderTest {
                                         new LedgerCommand.DecideResumption(
                                                 id, List.of(id), "over", Optional.empty()),
                                         Sample.circuitKeyed("k"),
-                                        1,
+                                        Approvals.ONE,
                                         s.circuit,
                                         s.first));
     }

@@ -9,6 +9,7 @@ import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.FirstOutcome;
@@ -53,7 +54,7 @@ public final class InMemoryLedger {
     private final List<LedgerEvent> events = new ArrayList<>();
     private final Map<Tag, List<Stored>> byTag = new LinkedHashMap<>();
     private boolean definitiveAllowed = true;
-    private int peopleNeeded = 1;
+    private Approvals approvals = Approvals.ONE;
 
     /** Whether the rail's rules let a report of failure count as proof. */
     public void definitiveAllowed(boolean allowed) {
@@ -61,8 +62,8 @@ public final class InMemoryLedger {
     }
 
     /** How many different people must ask until a pause ends. */
-    public void peopleNeeded(int needed) {
-        peopleNeeded = needed;
+    public void approvals(Approvals needed) {
+        approvals = needed;
     }
 
     public List<LedgerEvent> events() {
@@ -134,7 +135,7 @@ public final class InMemoryLedger {
             case LedgerCommand.OpenPause c ->
                     OpenPauseDecision.decide(c, header, catalogue, circuit(), first);
             case LedgerCommand.DecideResumption c ->
-                    DecideResumptionDecision.decide(c, header, peopleNeeded, circuit(), first);
+                    DecideResumptionDecision.decide(c, header, approvals, circuit(), first);
             case LedgerCommand.ApplyResumption c ->
                     ApplyResumptionDecision.decide(c, header, circuit());
         };

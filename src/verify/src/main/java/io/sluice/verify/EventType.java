@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import static io.sluice.verify.FieldKind.AMOUNT;
+import static io.sluice.verify.FieldKind.AUTHORITY;
 import static io.sluice.verify.FieldKind.DESTINATION;
 import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
@@ -8,6 +9,7 @@ import static io.sluice.verify.FieldKind.MODE;
 import static io.sluice.verify.FieldKind.NUMBER;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
+import static io.sluice.verify.FieldKind.TEXTS;
 import static io.sluice.verify.FieldKind.TIME;
 
 import java.util.Collections;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of events.md: every type, and the members of its payload. A name that ends in {@code ?}
+ * The table of events.md: every version of every type, and the members of its payload. A name that ends in {@code ?}
  * may be absent.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The maps are filled in the constructor only.
@@ -140,6 +142,45 @@ enum EventType {
             NUMBER,
             "decidedBy",
             TEXT),
+    RESUMPTION_ASKED(
+            "resumption-asked",
+            Family.CIRCUIT,
+            "resumptionId",
+            ID,
+            "pauseIds",
+            IDS,
+            "pauseId",
+            ID,
+            "reason",
+            TEXT,
+            "ratePerSecond?",
+            NUMBER,
+            "askedBy",
+            TEXT,
+            "people",
+            NUMBER,
+            "needed",
+            NUMBER),
+    RESUMPTION_DECIDED_2(
+            "resumption-decided",
+            2,
+            Family.CIRCUIT,
+            "resumptionId",
+            ID,
+            "pauseIds",
+            IDS,
+            "pauseId",
+            ID,
+            "reason",
+            TEXT,
+            "ratePerSecond?",
+            NUMBER,
+            "decidedBy",
+            TEXT,
+            "askedBy",
+            TEXTS,
+            "authority",
+            AUTHORITY),
     PAUSE_RESUMED(
             "pause-resumed",
             Family.CIRCUIT,
@@ -160,12 +201,18 @@ enum EventType {
     }
 
     private final String wireName;
+    private final String version;
     private final Family family;
     private final Map<String, FieldKind> required = new LinkedHashMap<>();
     private final Map<String, FieldKind> optional = new LinkedHashMap<>();
 
     EventType(String wireName, Family family, Object... fields) {
+        this(wireName, 1, family, fields);
+    }
+
+    EventType(String wireName, int version, Family family, Object... fields) {
         this.wireName = wireName;
+        this.version = Integer.toString(version);
         this.family = family;
         if (family != Family.CIRCUIT) {
             required.put("accountId", TEXT);
@@ -183,9 +230,9 @@ enum EventType {
         }
     }
 
-    static Optional<EventType> of(String wireName) {
+    static Optional<EventType> of(String wireName, String version) {
         for (EventType type : values()) {
-            if (type.wireName.equals(wireName)) {
+            if (type.wireName.equals(wireName) && type.version.equals(version)) {
                 return Optional.of(type);
             }
         }

@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,17 +13,16 @@ import java.util.UUID;
  */
 record Fact(EventType type, Entry.Event event, Place entry, String position) {
 
-    private static final String VERSION = "1";
-
     static Fact of(Entry.Event event, Place entry, String position) throws UnreadableException {
         EventType type =
-                EventType.of(event.type())
+                EventType.of(event.type(), event.version())
                         .orElseThrow(
-                                () -> new UnreadableException("no such event: " + event.type()));
-        if (!event.version().equals(VERSION)) {
-            throw new UnreadableException(
-                    "no such version of " + event.type() + ": " + event.version());
-        }
+                                () ->
+                                        new UnreadableException(
+                                                "no such event: "
+                                                        + event.type()
+                                                        + " of version "
+                                                        + event.version()));
         Members members =
                 Members.of(
                         event.type(),
@@ -70,6 +70,23 @@ record Fact(EventType type, Entry.Event event, Place entry, String position) {
         } catch (UnreadableException impossible) {
             throw new IllegalStateException("the scope was checked", impossible);
         }
+    }
+
+    List<String> texts(String name) {
+        if (member(name) instanceof Json.Arr(List<Json> elements)) {
+            return elements.stream()
+                    .filter(Json.Text.class::isInstance)
+                    .map(text -> ((Json.Text) text).value())
+                    .toList();
+        }
+        throw new IllegalStateException(name + " was checked to be a list");
+    }
+
+    int number(String name) {
+        if (member(name) instanceof Json.Num(String spelling)) {
+            return Integer.parseInt(spelling);
+        }
+        throw new IllegalStateException(name + " was checked to be a number");
     }
 
     private Json member(String name) {
