@@ -7,6 +7,7 @@ import io.sluice.command.circuit.Fence;
 import io.sluice.command.circuit.PauseAnswer;
 import io.sluice.command.circuit.Resumed;
 import io.sluice.command.circuit.ResumptionAnswer;
+import io.sluice.command.payout.Drain;
 import io.sluice.command.payout.Lane;
 import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.Tally;
@@ -19,13 +20,16 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The circuit in JSON, for operators. */
@@ -36,7 +40,10 @@ final class CircuitViews {
     private final CircuitBoard board;
     private final Catalogue catalogue;
 
-    CircuitViews(CircuitBoard board, Catalogue catalogue) {
+    private final Clock clock;
+
+    CircuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
+        this.clock = clock;
         this.board = board;
         this.catalogue = catalogue;
     }
@@ -185,6 +192,7 @@ final class CircuitViews {
                 tallies(Tally.sum(fences.stream().flatMap(f -> f.inFlight().stream()))));
         json.put("inFlight", tallies(inFlight(pause.scope())));
         json.put("heldLeft", heldFor(id));
+        json.put("progress", progress(pause, decision, ends));
         List<Asking> askings = board.askings(id);
         if (decision.isEmpty() && !askings.isEmpty()) {
             json.put("needed", askings.getLast().event().needed());
@@ -229,6 +237,56 @@ final class CircuitViews {
         json.put("resumedAt", ends.stream().map(end -> end.position().toString()).toList());
         json.put("pending", board.unresumed(id));
         return json;
+    }
+
+    /** Of all that this pause held: how many were released, went back, are left, or can't go. */
+    private Map<String, Object> progress(
+            PauseOpened pause, Optional<Decision> decision, List<Resumed> ends) {
+        PauseId id = pause.pauseId();
+        Drain drain =
+                board.queues().map(queue -> queue.drain(id)).reduce(Drain.NONE, Drain::plus);
+        long left = heldFor(id);
+        long stuck = board.queues().mapToLong(queue -> queue.stuck(id)).sum();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("held", drain.held());
+        json.put("released", drain.released());
+        json.put("back", Math.max(0, drain.held() - drain.released() - left));
+        json.put("left", left);
+        json.put("stuck", stuck);
+        List<PauseId> stoppedBy =
+                decision.isPresent() && left > 0 ? stoppedBy(pause) : List.of();
+        if (!stoppedBy.isEmpty()) {
+            json.put("stoppedBy", texts(stoppedBy));
+        } else if (decision.isPresent() && !ends.isEmpty()) {
+            Instant resumedAt = ends.stream().map(Resumed::at).max(Instant::compareTo).orElseThrow();
+            OptionalInt rate =
+                    decision.get()
+                            .event()
+                            .ratePerSecond()
+                            .map(OptionalInt::of)
+                            .orElse(OptionalInt.empty());
+            new DrainProgress(drain.released(), Math.max(0, left - stuck))
+                    .estimate(resumedAt, clock.instant(), rate)
+                    .ifPresent(
+                            end ->
+                                    json.put(
+                                            "estimate",
+                                            end.truncatedTo(ChronoUnit.SECONDS).toString()));
+        }
+        return json;
+    }
+
+    /** Other pauses in force that cover something which this one held. */
+    private List<PauseId> stoppedBy(PauseOpened pause) {
+        List<Lane> lanes =
+                Lanes.of(catalogue).stream()
+                        .filter(lane -> pause.scope().covers(lane.asset(), lane.network()))
+                        .filter(lane -> board.queues().anyMatch(queue -> queue.held(lane) > 0))
+                        .toList();
+        return board.active().stream()
+                .filter(id -> !id.equals(pause.pauseId()))
+                .filter(id -> lanes.stream().anyMatch(lane -> covers(id, lane)))
+                .toList();
     }
 
     private static void describe(Map<String, Object> json, PauseOpened pause) {
