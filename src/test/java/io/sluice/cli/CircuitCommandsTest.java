@@ -157,9 +157,7 @@ class CircuitCommandsTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "resumed    " + PAUSE,
-                        "drain    "
-                                + PAUSE
-                                + "  held 5, released 4, left 1, 1 can't go");
+                        "drain    " + PAUSE + "  held 5, released 4, left 1, 1 can't go");
     }
 
     @Test

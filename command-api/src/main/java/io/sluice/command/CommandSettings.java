@@ -29,9 +29,7 @@ record CommandSettings(
     private static Approvals toResume(Environment env) {
         return new Approvals(
                 env.getProperty(
-                        "sluice.circuit.resume-approvals",
-                        Integer.class,
-                        Approvals.ONE.people()));
+                        "sluice.circuit.resume-approvals", Integer.class, Approvals.ONE.people()));
     }
 
     private static CircuitSettings circuit(Environment env) {

@@ -273,7 +273,12 @@ class CommandsOverHttpIT {
                                 .GET());
         assertThat(same.status()).isEqualTo(304);
         assertThat(same.response().body()).isEmpty();
-        assertThat(http.get("/v1/circuit/pauses/" + hold.at("/pauseId")).json().at("/progress/left").asInt()).isZero();
+        assertThat(
+                        http.get("/v1/circuit/pauses/" + hold.at("/pauseId"))
+                                .json()
+                                .at("/progress/left")
+                                .asInt())
+                .isZero();
         assertProblem(http.get("/v1/circuit/pauses/" + UUID.randomUUID()), 404, "pause-not-found");
     }
 

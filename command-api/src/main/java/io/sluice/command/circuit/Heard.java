@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param repeated whether the same call was made before
  */
 record Heard(
-        PauseId pauseId, Optional<ResumptionAsked> waiting, LogPosition position, boolean repeated) {
+        PauseId pauseId,
+        Optional<ResumptionAsked> waiting,
+        LogPosition position,
+        boolean repeated) {
 
     static Heard of(PauseId pause, CommandOutcome outcome) {
         return switch (outcome) {

@@ -16,7 +16,6 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import io.sluice.log.LedgerReader;
-import io.sluice.log.LogPosition;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -79,8 +79,7 @@ final class CircuitController {
 
     @PostMapping("/v1/circuit/resumptions")
     ResponseEntity<byte[]> resume(HttpServletRequest request) {
-        Incoming<Resumptions.Call> incoming =
-                Incoming.read(request, CircuitController::resumption);
+        Incoming<Resumptions.Call> incoming = Incoming.read(request, CircuitController::resumption);
         try {
             ResumptionAnswer answer =
                     circuit.resumptions().resume(incoming.body(), headers.ofCircuit(incoming));

@@ -243,8 +243,7 @@ final class CircuitViews {
     private Map<String, Object> progress(
             PauseOpened pause, Optional<Decision> decision, List<Resumed> ends) {
         PauseId id = pause.pauseId();
-        Drain drain =
-                board.queues().map(queue -> queue.drain(id)).reduce(Drain.NONE, Drain::plus);
+        Drain drain = board.queues().map(queue -> queue.drain(id)).reduce(Drain.NONE, Drain::plus);
         long left = heldFor(id);
         long stuck = board.queues().mapToLong(queue -> queue.stuck(id)).sum();
         Map<String, Object> json = new LinkedHashMap<>();
@@ -253,12 +252,12 @@ final class CircuitViews {
         json.put("back", Math.max(0, drain.held() - drain.released() - left));
         json.put("left", left);
         json.put("stuck", stuck);
-        List<PauseId> stoppedBy =
-                decision.isPresent() && left > 0 ? stoppedBy(pause) : List.of();
+        List<PauseId> stoppedBy = decision.isPresent() && left > 0 ? stoppedBy(pause) : List.of();
         if (!stoppedBy.isEmpty()) {
             json.put("stoppedBy", texts(stoppedBy));
         } else if (decision.isPresent() && !ends.isEmpty()) {
-            Instant resumedAt = ends.stream().map(Resumed::at).max(Instant::compareTo).orElseThrow();
+            Instant resumedAt =
+                    ends.stream().map(Resumed::at).max(Instant::compareTo).orElseThrow();
             OptionalInt rate =
                     decision.get()
                             .event()

@@ -27,8 +27,7 @@ record DrainProgress(long released, long leaving) {
         Optional<Duration> asked =
                 ratePerSecond.isPresent()
                         ? Optional.of(
-                                Duration.ofSeconds(
-                                        Math.ceilDiv(leaving, ratePerSecond.getAsInt())))
+                                Duration.ofSeconds(Math.ceilDiv(leaving, ratePerSecond.getAsInt())))
                         : Optional.empty();
         Duration elapsed = Duration.between(resumedAt, now);
         Optional<Duration> seen =
@@ -49,8 +48,7 @@ record DrainProgress(long released, long leaving) {
 
     private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
         return one.isPresent() && other.isPresent()
-                ? Optional.of(
-                        one.get().compareTo(other.get()) > 0 ? one.get() : other.get())
+                ? Optional.of(one.get().compareTo(other.get()) > 0 ? one.get() : other.get())
                 : one.or(() -> other);
     }
 }

@@ -42,8 +42,7 @@ public class HttpConfiguration {
     }
 
     @Bean
-    Cancellations cancellations(
-            Payouts payouts, Commands commands, Writers writers, Clock clock) {
+    Cancellations cancellations(Payouts payouts, Commands commands, Writers writers, Clock clock) {
         return new Cancellations(payouts, commands, writers, DEADLINE, clock);
     }
 

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 public record CancellationKey(UUID call, String payload, WithdrawalId withdrawal) {
 
     private static final Pattern RAW =
-            Pattern.compile(
-                    "cancellations:([0-9a-f-]{36}):([0-9a-f]{32}):([0-9a-f-]{36})");
+            Pattern.compile("cancellations:([0-9a-f-]{36}):([0-9a-f]{32}):([0-9a-f-]{36})");
 
     /** As a command's key within the withdrawal's account. */
     public CommandKey of(AccountId account) {

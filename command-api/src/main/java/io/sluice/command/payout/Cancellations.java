@@ -161,8 +161,7 @@ public final class Cancellations {
     }
 
     /** Empty where nothing was noted in the partition yet. */
-    private <T> Optional<T> onLoop(
-            int partition, Function<IndexNotes, T> read) {
+    private <T> Optional<T> onLoop(int partition, Function<IndexNotes, T> read) {
         return await(
                 writers.of(partition)
                         .submit(

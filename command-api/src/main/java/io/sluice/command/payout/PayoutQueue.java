@@ -80,8 +80,7 @@ public final class PayoutQueue {
         Optional<Payout> before = Optional.ofNullable(live.remove(event.withdrawalId()));
         before.ifPresent(this::forget);
         if (event instanceof LedgerEvent.WithdrawalReleased) {
-            before.ifPresent(
-                    b -> b.heldBy().forEach(id -> drained(id, Drain::oneMoreReleased)));
+            before.ifPresent(b -> b.heldBy().forEach(id -> drained(id, Drain::oneMoreReleased)));
         }
         Optional<Payout> after =
                 switch (event) {
@@ -135,8 +134,7 @@ public final class PayoutQueue {
     /** Held ones that name the pause and can't go: their account is frozen. */
     public synchronized long stuck(PauseId pause) {
         return held.any(frozen)
-                ? queued()
-                        .filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
+                ? queued().filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
                         .count()
                 : 0;
     }

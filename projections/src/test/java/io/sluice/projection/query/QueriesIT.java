@@ -281,10 +281,7 @@ class QueriesIT {
                 pauseResumed(pause("p3"), resumption("r3")),
                 new LedgerEvent.AccountFrozen(new AccountId("alice"), "look"));
         project();
-        http.perform(
-                        get(
-                                "/v1/accounts/alice/withdrawals/"
-                                        + withdrawal("w2")))
+        http.perform(get("/v1/accounts/alice/withdrawals/" + withdrawal("w2")))
                 .andExpect(jsonPath("$.heldBy[0]").value(pause("p1").toString()))
                 .andExpect(jsonPath("$.heldReason").value("account-frozen"));
     }

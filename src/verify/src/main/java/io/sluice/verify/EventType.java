@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of events.md: every version of every type, and the members of its payload. A name that ends in {@code ?}
- * may be absent.
+ * The table of events.md: every version of every type, and the members of its payload. A name that
+ * ends in {@code ?} may be absent.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The maps are filled in the constructor only.
 enum EventType {

@@ -119,14 +119,12 @@ final class TestEvents {
     }
 
     /** The second version. */
-    String resumptionDecided(
-            String key, UUID pause, String who, String askedBy, String authority) {
+    String resumptionDecided(String key, UUID pause, String who, String askedBy, String authority) {
         return circuit(
                         "resumption-decided",
                         key,
                         "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"decidedBy\":\"%s\",\"askedBy\":[%s],\"authority\":\"%s\""
-                                .formatted(
-                                        resumption(key), pause, pause, who, askedBy, authority))
+                                .formatted(resumption(key), pause, pause, who, askedBy, authority))
                 .replaceFirst("\"version\":\"1\"", "\"version\":\"2\"");
     }
 
