@@ -4,6 +4,8 @@ import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Route;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
@@ -103,7 +105,9 @@ public final class Resumptions {
         List<Heard> heard = new ArrayList<>();
         for (DecideResumption part : parts) {
             try {
+                Failpoints.reached(Failpoint.RESUME_BEFORE_DECISION);
                 heard.add(Heard.of(part.pauseId(), decide(part, header)));
+                Failpoints.reached(Failpoint.RESUME_AFTER_DECISION);
             } catch (RuntimeException failure) {
                 throw heard.isEmpty() ? failure : halfDecided(heard, part, failure);
             }
@@ -121,6 +125,7 @@ public final class Resumptions {
         board.await(
                 () -> decided.stream().allMatch(id -> board.unresumed(id).isEmpty()),
                 settings.answerWithin());
+        Failpoints.reached(Failpoint.RESUME_BEFORE_ANSWER);
         return answer(call.pauseIds(), heard, header);
     }
 
@@ -245,11 +250,14 @@ public final class Resumptions {
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Failpoints.reached(Failpoint.RESUME_BEFORE_APPLY);
         CompletableFuture<CommandOutcome> applied = commands.send(command, header, partition);
         var _ =
                 applied.whenComplete(
                         (outcome, failure) -> {
-                            if (failure != null) {
+                            if (failure == null) {
+                                Failpoints.reached(Failpoint.RESUME_AFTER_APPLY);
+                            } else {
                                 LOG.info(
                                         "{} not yet resumed in partition {}: {}",
                                         command.pauseId(),
