@@ -123,6 +123,44 @@ class CircuitCommandsTest {
     }
 
     @Test
+    void saysThatSomebodyElseMustAskTooAndIsNotDone() {
+        status = 202;
+        answer =
+                """
+                {"waiting":[{"pauseId":"%s","people":1,"needed":2}],"pending":[]}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", PAUSE, "it is safe")).isEqualTo(ExitCode.WAITING);
+        assertThat(out.toString())
+                .contains("asked      " + PAUSE + "  1 of 2 people")
+                .doesNotContain("resumed ");
+    }
+
+    @Test
+    void breaksTheGlassAndFollowsTheDrainToItsEnd() {
+        status = 200;
+        answer =
+                """
+                {"status":"DRAINING","pauseId":"%s",
+                 "progress":{"held":5,"released":4,"left":1,"stuck":1}}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", "--break-glass", "--follow", PAUSE, "alone here")).isZero();
+        assertThat(received)
+                .containsExactly(
+                        "POST /v1/circuit/resumptions {\"pauseIds\":[\""
+                                + PAUSE
+                                + "\"],\"reason\":\"alone here\",\"breakGlass\":true}",
+                        "GET /v1/circuit/pauses/" + PAUSE + " ");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "resumed    " + PAUSE,
+                        "drain    " + PAUSE + "  held 5, released 4, left 1, 1 can't go");
+    }
+
+    @Test
     void asksWhichPausesAreActiveToResumeAll() {
         status = 200;
         answer = "{\"pauses\":[{\"pauseId\":\"" + PAUSE + "\"}]}";

@@ -145,6 +145,7 @@ public class CommandConfiguration {
                 board,
                 intents,
                 catalogue,
+                settings.toResume(),
                 settings.circuit(),
                 clock);
     }
@@ -172,6 +173,7 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                settings.toResume(),
                 new RailProofs(rails, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {

@@ -105,9 +105,10 @@ public final class RandomHistory {
 
     private Optional<StoredEvent> circuitEvent() {
         CircuitEvent event =
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0, 1 -> opened(newPause());
                     case 2 -> opened(pauses.isEmpty() ? newPause() : any(pauses));
+                    case 4 -> asked(pauses.isEmpty() ? newPause() : any(pauses));
                     case 3 -> decided(pauses.isEmpty() ? newPause() : any(pauses));
                     default -> resumed(pauses.isEmpty() ? newPause() : any(pauses));
                 };
@@ -136,6 +137,11 @@ public final class RandomHistory {
     private LedgerEvent.ResumptionDecided decided(PauseId id) {
         return new LedgerEvent.ResumptionDecided(
                 new ResumptionId(uuid()), List.of(id), id, "over", rate(), "tester");
+    }
+
+    private LedgerEvent.ResumptionAsked asked(PauseId id) {
+        return new LedgerEvent.ResumptionAsked(
+                new ResumptionId(uuid()), List.of(id), id, "over", rate(), "tester", 1, 2);
     }
 
     private LedgerEvent.PauseResumed resumed(PauseId id) {

@@ -191,10 +191,19 @@ public final class World implements AutoCloseable {
         return header(new CommandKey(NamedIds.circuitKey(key), key));
     }
 
+    /** As that person. */
+    public static CommandHeader circuitHeader(String actor, String key) {
+        return header(actor, new CommandKey(NamedIds.circuitKey(key), key));
+    }
+
     private static CommandHeader header(CommandKey key) {
+        return header("tester", key);
+    }
+
+    private static CommandHeader header(String actor, CommandKey key) {
         return new CommandHeader(
                 UUID.randomUUID(),
-                "tester",
+                actor,
                 Optional.of(key),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     }

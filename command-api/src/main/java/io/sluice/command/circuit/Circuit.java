@@ -2,6 +2,7 @@ package io.sluice.command.circuit;
 
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.money.Catalogue;
 import java.time.Clock;
 
@@ -21,13 +22,22 @@ public record Circuit(
             CircuitBoard board,
             Intents intents,
             Catalogue catalogue,
+            Approvals toResume,
             CircuitSettings settings,
             Clock clock) {
         CaughtUp caughtUp = new CaughtUp(log);
         PauseFanOut fanOut = new PauseFanOut(engine, log, board, settings, clock);
         Resumptions resumptions =
                 new Resumptions(
-                        engine, commands, board, intents, log.reader(), caughtUp, settings, clock);
+                        engine,
+                        commands,
+                        board,
+                        intents,
+                        log.reader(),
+                        caughtUp,
+                        toResume,
+                        settings,
+                        clock);
         return new Circuit(
                 new Pauses(fanOut, intents, board, log, catalogue, settings),
                 resumptions,

@@ -1,7 +1,10 @@
 package io.sluice.command.http;
 
+import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.payout.Cancellations;
+import io.sluice.command.payout.Payouts;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.LedgerReader;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import org.springframework.context.annotation.Import;
     AccountController.class,
     WithdrawalController.class,
     RailController.class,
+    CancellationsController.class,
     CircuitController.class,
     StatusController.class,
     AuditController.class
@@ -33,8 +37,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue) {
-        return new CircuitViews(board, catalogue);
+    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
+        return new CircuitViews(board, catalogue, clock);
+    }
+
+    @Bean
+    Cancellations cancellations(Payouts payouts, Commands commands, Writers writers, Clock clock) {
+        return new Cancellations(payouts, commands, writers, DEADLINE, clock);
     }
 
     @Bean

@@ -67,6 +67,10 @@ public record Payout(
         return new Lane(request.asset(), request.network());
     }
 
+    public boolean names(PauseId pause) {
+        return heldBy.contains(pause);
+    }
+
     boolean isHeld() {
         return status == WithdrawalStatus.HELD;
     }

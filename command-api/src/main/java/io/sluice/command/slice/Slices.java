@@ -1,6 +1,7 @@
 package io.sluice.command.slice;
 
 import io.sluice.command.bus.CommandEngine;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.money.Catalogue;
 
@@ -10,7 +11,11 @@ public final class Slices {
     private Slices() {}
 
     public static void subscribe(
-            CommandEngine engine, Catalogue catalogue, FailureProofs proofs, ReleaseGate gate) {
+            CommandEngine engine,
+            Catalogue catalogue,
+            Approvals toResume,
+            FailureProofs proofs,
+            ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
                 .with(
                         "change-account-status",
@@ -47,7 +52,7 @@ public final class Slices {
                 .with(
                         "decide-resumption",
                         LedgerCommand.DecideResumption.class,
-                        new DecideResumptionSlice())
+                        new DecideResumptionSlice(toResume))
                 .with(
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,

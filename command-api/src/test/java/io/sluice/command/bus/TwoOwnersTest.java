@@ -8,6 +8,7 @@ import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
 import io.sluice.command.World;
 import io.sluice.command.slice.Slices;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
@@ -118,6 +119,7 @@ class TwoOwnersTest {
         Slices.subscribe(
                 engine,
                 Catalogue.standard(),
+                Approvals.ONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

@@ -27,6 +27,7 @@ import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
@@ -122,6 +123,7 @@ public final class CommandReplay {
             case WithdrawalReleased e ->
                     new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter(), e.rail());
             case PauseOpened e -> payloadOf(e);
+            case ResumptionAsked e -> payloadOf(e);
             case ResumptionDecided e -> payloadOf(e);
             case PauseResumed e ->
                     new ApplyResumption(
@@ -141,9 +143,16 @@ public final class CommandReplay {
                 e.expectedEnd());
     }
 
-    /** The command that decided the resumption. */
+    /** The command that asked for the resumption. */
+    public static DecideResumption payloadOf(ResumptionAsked e) {
+        return new DecideResumption(
+                e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond(), false);
+    }
+
+    /** The command that decided the resumption, where nobody had to be asked before. */
     public static DecideResumption payloadOf(ResumptionDecided e) {
-        return new DecideResumption(e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond());
+        return new DecideResumption(
+                e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond(), e.breakGlass());
     }
 
     /** Only a person's resolution carries evidence; a rail's report does not. */

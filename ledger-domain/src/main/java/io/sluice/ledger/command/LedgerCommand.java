@@ -125,15 +125,28 @@ public sealed interface LedgerCommand {
 
     /**
      * Resume one pause of those that the caller named; decided once, in that pause's home
-     * partition.
+     * partition, when as many people as are needed have asked for it.
      *
      * @param pauseIds all that the caller named
+     * @param breakGlass to resume alone where others would be needed, for everyone to see
      */
     record DecideResumption(
-            PauseId pauseId, List<PauseId> pauseIds, String reason, Optional<Integer> ratePerSecond)
+            PauseId pauseId,
+            List<PauseId> pauseIds,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            boolean breakGlass)
             implements CircuitCommand {
         public DecideResumption {
             pauseIds = List.copyOf(pauseIds);
+        }
+
+        public DecideResumption(
+                PauseId pauseId,
+                List<PauseId> pauseIds,
+                String reason,
+                Optional<Integer> ratePerSecond) {
+            this(pauseId, pauseIds, reason, ratePerSecond, false);
         }
     }
 

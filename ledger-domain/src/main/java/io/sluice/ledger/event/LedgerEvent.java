@@ -140,17 +140,68 @@ public sealed interface LedgerEvent {
             String openedBy)
             implements CircuitEvent {}
 
-    /** The decision to resume one pause, made once, in that pause's home partition. */
+    /**
+     * One of several people who are needed asks that a pause ends; in that pause's home partition.
+     *
+     * @param resumptionId of the call, which may name other pauses too
+     * @param people how many different people have asked with this one
+     * @param needed how many it took when this was asked
+     */
+    record ResumptionAsked(
+            ResumptionId resumptionId,
+            List<PauseId> pauseIds,
+            PauseId pauseId,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            String askedBy,
+            int people,
+            int needed)
+            implements CircuitEvent {
+        public ResumptionAsked {
+            pauseIds = List.copyOf(pauseIds);
+        }
+    }
+
+    /**
+     * The decision to resume one pause, made once, in that pause's home partition.
+     *
+     * @param decidedBy whose asking was the last that was needed
+     * @param askedBy the different people on whose word it rests, in the order in which each asked
+     *     first; the decider among them
+     * @param breakGlass whether one person went past the others who would have been needed
+     */
     record ResumptionDecided(
             ResumptionId resumptionId,
             List<PauseId> pauseIds,
             PauseId pauseId,
             String reason,
             Optional<Integer> ratePerSecond,
-            String decidedBy)
+            String decidedBy,
+            List<String> askedBy,
+            boolean breakGlass)
             implements CircuitEvent {
         public ResumptionDecided {
             pauseIds = List.copyOf(pauseIds);
+            askedBy = List.copyOf(askedBy);
+        }
+
+        /** Decided by one where one is enough. */
+        public ResumptionDecided(
+                ResumptionId resumptionId,
+                List<PauseId> pauseIds,
+                PauseId pauseId,
+                String reason,
+                Optional<Integer> ratePerSecond,
+                String decidedBy) {
+            this(
+                    resumptionId,
+                    pauseIds,
+                    pauseId,
+                    reason,
+                    ratePerSecond,
+                    decidedBy,
+                    List.of(decidedBy),
+                    false);
         }
     }
 

@@ -11,6 +11,7 @@ import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
@@ -49,6 +50,7 @@ final class EventReader {
     private static Function<ObjectReader, LedgerEvent> second(String type) {
         return switch (type) {
             case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "resumption-decided" -> EventReader::resumptionDecidedByPeople;
             default -> throw unknown(type, "2");
         };
     }
@@ -74,11 +76,25 @@ final class EventReader {
             case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
             case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
             case "pause-opened" -> EventReader::pauseOpened;
+            case "resumption-asked" -> EventReader::resumptionAsked;
             case "resumption-decided" -> EventReader::resumptionDecided;
             case "pause-resumed" -> EventReader::pauseResumed;
             // Text has no end of values; an unknown one stops the reader.
             default -> throw new UnreadableEventException("unknown event type " + type);
         };
+    }
+
+    private static ResumptionDecided resumptionDecidedByPeople(ObjectReader in) {
+        return new ResumptionDecided(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("decidedBy"),
+                in.texts("askedBy"),
+                in.constant("authority", ResumptionAuthority.class)
+                        == ResumptionAuthority.BREAK_GLASS);
     }
 
     private static DepositCredited depositCredited(ObjectReader in) {
@@ -195,6 +211,18 @@ final class EventReader {
             case "ASSET_NETWORK" -> new Scope.OfAssetAndNetwork(in.asset(), in.network());
             default -> throw new IllegalArgumentException("unknown kind of scope: " + kind);
         };
+    }
+
+    private static ResumptionAsked resumptionAsked(ObjectReader in) {
+        return new ResumptionAsked(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("askedBy"),
+                in.whole("people"),
+                in.whole("needed"));
     }
 
     private static ResumptionDecided resumptionDecided(ObjectReader in) {

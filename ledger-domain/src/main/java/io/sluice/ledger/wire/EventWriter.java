@@ -11,6 +11,7 @@ import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
@@ -140,14 +141,17 @@ final class EventWriter {
     private void circuit(CircuitEvent event) {
         switch (event) {
             case PauseOpened e -> opened(e);
-            case ResumptionDecided e -> {
+            case ResumptionAsked e -> {
                 text("resumptionId", e.resumptionId().toString());
                 pauses(e.pauseIds());
                 text("pauseId", e.pauseId().toString());
                 text("reason", e.reason());
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
-                text("decidedBy", e.decidedBy());
+                text("askedBy", e.askedBy());
+                out.writeNumberProperty("people", e.people());
+                out.writeNumberProperty("needed", e.needed());
             }
+            case ResumptionDecided e -> decided(e);
             case PauseResumed e -> {
                 text("pauseId", e.pauseId().toString());
                 text("resumptionId", e.resumptionId().toString());
@@ -155,6 +159,27 @@ final class EventWriter {
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
             }
         }
+    }
+
+    private void decided(ResumptionDecided e) {
+        text("resumptionId", e.resumptionId().toString());
+        pauses(e.pauseIds());
+        text("pauseId", e.pauseId().toString());
+        text("reason", e.reason());
+        e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
+        text("decidedBy", e.decidedBy());
+        if (!EventCodec.isByOne(e)) {
+            out.writeArrayPropertyStart("askedBy");
+            e.askedBy().forEach(person -> out.writeString(Json.unicode(person, "askedBy")));
+            out.writeEndArray();
+            text("authority", authority(e).name());
+        }
+    }
+
+    private static ResumptionAuthority authority(ResumptionDecided e) {
+        return e.breakGlass()
+                ? ResumptionAuthority.BREAK_GLASS
+                : ResumptionAuthority.PEOPLE;
     }
 
     private void opened(PauseOpened e) {

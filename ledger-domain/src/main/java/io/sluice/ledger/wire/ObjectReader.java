@@ -93,6 +93,13 @@ final class ObjectReader {
         };
     }
 
+    List<String> texts(String name) {
+        return switch (take(name)) {
+            case Json.Items(var values) -> values.stream().map(item -> asText(name, item)).toList();
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
+    }
+
     UUID id(String name) {
         return uuid(name, text(name));
     }

@@ -84,7 +84,10 @@ class CircuitTest {
             return switch (event) {
                 case PauseOpened _ -> new FlagCircuit(true);
                 case PauseResumed _ -> new FlagCircuit(false);
-                case ResumptionDecided _, LedgerEvent.AccountEvent _ -> this;
+                case LedgerEvent.ResumptionAsked _,
+                        ResumptionDecided _,
+                        LedgerEvent.AccountEvent _ ->
+                        this;
             };
         }
     }

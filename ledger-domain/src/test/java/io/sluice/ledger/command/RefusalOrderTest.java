@@ -407,6 +407,7 @@ class RefusalOrderTest {
                                         new LedgerCommand.DecideResumption(
                                                 id, List.of(id), "over", Optional.empty()),
                                         Sample.circuitKeyed("k"),
+                                        Approvals.ONE,
                                         s.circuit,
                                         s.first));
     }

@@ -9,6 +9,7 @@ import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
@@ -58,7 +59,7 @@ public final class Auditor {
             case AccountEvent about -> about(about, where);
             case PauseOpened e -> paused.putIfAbsent(e.pauseId(), e);
             case PauseResumed e -> resumed.add(e.pauseId());
-            case ResumptionDecided _ -> {}
+            case ResumptionAsked _, ResumptionDecided _ -> {}
         }
         assertBalanced(where);
     }

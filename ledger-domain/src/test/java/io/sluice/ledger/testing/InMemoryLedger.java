@@ -9,6 +9,7 @@ import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.FirstOutcome;
@@ -53,10 +54,16 @@ public final class InMemoryLedger {
     private final List<LedgerEvent> events = new ArrayList<>();
     private final Map<Tag, List<Stored>> byTag = new LinkedHashMap<>();
     private boolean definitiveAllowed = true;
+    private Approvals approvals = Approvals.ONE;
 
     /** Whether the rail's rules let a report of failure count as proof. */
     public void definitiveAllowed(boolean allowed) {
         definitiveAllowed = allowed;
+    }
+
+    /** How many different people must ask until a pause ends. */
+    public void approvals(Approvals needed) {
+        approvals = needed;
     }
 
     public List<LedgerEvent> events() {
@@ -79,8 +86,18 @@ public final class InMemoryLedger {
         };
     }
 
+    /** As that person. */
+    public Verdict submitAs(String actor, LedgerCommand command, String rawKey) {
+        return submit(command, Sample.by(actor, key(command, rawKey)));
+    }
+
     private Verdict submit(LedgerCommand command, Optional<CommandKey> key) {
-        Verdict verdict = decide(command, Sample.header(key));
+        return submit(command, Sample.header(key));
+    }
+
+    private Verdict submit(LedgerCommand command, CommandHeader header) {
+        Optional<CommandKey> key = header.key();
+        Verdict verdict = decide(command, header);
         if (verdict instanceof Verdict.Accepted(List<LedgerEvent> accepted)) {
             accepted.forEach(event -> append(event, command.name(), key));
         }
@@ -118,7 +135,7 @@ public final class InMemoryLedger {
             case LedgerCommand.OpenPause c ->
                     OpenPauseDecision.decide(c, header, catalogue, circuit(), first);
             case LedgerCommand.DecideResumption c ->
-                    DecideResumptionDecision.decide(c, header, circuit(), first);
+                    DecideResumptionDecision.decide(c, header, approvals, circuit(), first);
             case LedgerCommand.ApplyResumption c ->
                     ApplyResumptionDecision.decide(c, header, circuit());
         };

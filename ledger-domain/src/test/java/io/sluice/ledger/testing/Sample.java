@@ -41,6 +41,10 @@ public final class Sample {
         return new CommandHeader(uuid("command"), "tester", key, NOW);
     }
 
+    public static CommandHeader by(String actor, CommandKey key) {
+        return new CommandHeader(uuid("command"), actor, Optional.of(key), NOW);
+    }
+
     public static CommandHeader unkeyed() {
         return header(Optional.empty());
     }

@@ -84,7 +84,7 @@ class EventCodecTest {
                 Arrays.stream(LedgerEvent.class.getDeclaredClasses())
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                         .collect(Collectors.toSet());
-        assertThat(events).hasSize(16);
+        assertThat(events).hasSize(17);
         assertThat(covered).isEqualTo(events);
     }
 

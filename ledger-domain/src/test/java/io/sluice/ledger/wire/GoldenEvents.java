@@ -12,6 +12,7 @@ import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
@@ -169,6 +170,20 @@ final class GoldenEvents {
                 Arguments.of(
                         "resumption-decided.v1.least", decided(List.of(ONE), Optional.empty())),
                 Arguments.of(
+                        "resumption-decided.v2",
+                        decided(
+                                List.of(ONE, TWO),
+                                Optional.of(50),
+                                List.of("oncall", "lead"),
+                                false)),
+                Arguments.of(
+                        "resumption-decided.v2.broken",
+                        decided(List.of(ONE), Optional.empty(), List.of("lead"), true)),
+                Arguments.of(
+                        "resumption-asked.v1", asked(List.of(ONE, TWO), Optional.of(50), 2, 3)),
+                Arguments.of(
+                        "resumption-asked.v1.least", asked(List.of(ONE), Optional.empty(), 1, 2)),
+                Arguments.of(
                         "pause-resumed.v1",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.of(50))),
                 Arguments.of(
@@ -200,5 +215,17 @@ final class GoldenEvents {
 
     private static ResumptionDecided decided(List<PauseId> ids, Optional<Integer> rate) {
         return new ResumptionDecided(RESUMPTION, ids, ONE, "node caught up", rate, "lead");
+    }
+
+    private static ResumptionDecided decided(
+            List<PauseId> ids, Optional<Integer> rate, List<String> askedBy, boolean breakGlass) {
+        return new ResumptionDecided(
+                RESUMPTION, ids, ONE, "node caught up", rate, "lead", askedBy, breakGlass);
+    }
+
+    private static ResumptionAsked asked(
+            List<PauseId> ids, Optional<Integer> rate, int people, int needed) {
+        return new ResumptionAsked(
+                RESUMPTION, ids, ONE, "node caught up", rate, "oncall", people, needed);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.projection.fold;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.projection.fold.BatchFold.CircuitChange;
 import java.sql.Connection;
@@ -25,6 +26,9 @@ final class CircuitWriter {
             PlacedEvent place = change.place();
             switch (change.event()) {
                 case PauseOpened e -> opened(connection, place, e);
+                case ResumptionAsked _ -> {
+                    // Who asked is answered from the circuit itself; only decisions have rows.
+                }
                 case ResumptionDecided e -> decided(connection, place, e);
                 case PauseResumed e -> resumed(connection, place, e);
             }

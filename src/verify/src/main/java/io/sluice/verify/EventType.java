@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import static io.sluice.verify.FieldKind.AMOUNT;
+import static io.sluice.verify.FieldKind.AUTHORITY;
 import static io.sluice.verify.FieldKind.DESTINATION;
 import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
@@ -9,6 +10,7 @@ import static io.sluice.verify.FieldKind.NUMBER;
 import static io.sluice.verify.FieldKind.RAIL;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
+import static io.sluice.verify.FieldKind.TEXTS;
 import static io.sluice.verify.FieldKind.TIME;
 
 import java.util.Collections;
@@ -142,7 +144,30 @@ enum EventType {
             "ratePerSecond?",
             NUMBER,
             "decidedBy",
-            TEXT),
+            TEXT,
+            "askedBy@2",
+            TEXTS,
+            "authority@2",
+            AUTHORITY),
+    RESUMPTION_ASKED(
+            "resumption-asked",
+            Family.CIRCUIT,
+            "resumptionId",
+            ID,
+            "pauseIds",
+            IDS,
+            "pauseId",
+            ID,
+            "reason",
+            TEXT,
+            "ratePerSecond?",
+            NUMBER,
+            "askedBy",
+            TEXT,
+            "people",
+            NUMBER,
+            "needed",
+            NUMBER),
     PAUSE_RESUMED(
             "pause-resumed",
             Family.CIRCUIT,

@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -66,6 +67,23 @@ record Fact(EventType type, Entry.Event event, Place entry, String position) {
         } catch (UnreadableException impossible) {
             throw new IllegalStateException("the scope was checked", impossible);
         }
+    }
+
+    List<String> texts(String name) {
+        if (member(name) instanceof Json.Arr(List<Json> elements)) {
+            return elements.stream()
+                    .filter(Json.Text.class::isInstance)
+                    .map(text -> ((Json.Text) text).value())
+                    .toList();
+        }
+        throw new IllegalStateException(name + " was checked to be a list");
+    }
+
+    int number(String name) {
+        if (member(name) instanceof Json.Num(String spelling)) {
+            return Integer.parseInt(spelling);
+        }
+        throw new IllegalStateException(name + " was checked to be a number");
     }
 
     private Json member(String name) {

@@ -14,6 +14,8 @@ enum FieldKind {
     NUMBER,
     IDS,
     MODE,
+    TEXTS,
+    AUTHORITY,
     SCOPE,
     DESTINATION,
     RAIL;
@@ -34,6 +36,8 @@ enum FieldKind {
                             value instanceof Json.Num(String spelling)
                                     && POSITIVE.matcher(spelling).matches();
                     case IDS -> ids(name, value);
+                    case TEXTS -> texts(name, value);
+                    case AUTHORITY -> Set.of("PEOPLE", "BREAK_GLASS").contains(text(name, value));
                     case MODE -> Set.of("REJECT", "HOLD").contains(text(name, value));
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
@@ -64,6 +68,16 @@ enum FieldKind {
         }
         for (Json element : elements) {
             Texts.id(text(name, element));
+        }
+        return true;
+    }
+
+    private static boolean texts(String name, Json value) throws UnreadableException {
+        if (!(value instanceof Json.Arr(List<Json> elements))) {
+            return false;
+        }
+        for (Json element : elements) {
+            var _ = text(name, element);
         }
         return true;
     }

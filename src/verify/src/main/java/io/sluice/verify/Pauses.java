@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +18,15 @@ final class Pauses {
 
     private final Map<UUID, Pause> opened = new LinkedHashMap<>();
     private final Set<UUID> resumed = new HashSet<>();
+    private final Map<UUID, String> openers = new HashMap<>();
+    private final People people;
     private final Resumptions resumptions;
     private final Report report;
 
     Pauses(Resumptions resumptions, Report report) {
         this.resumptions = resumptions;
         this.report = report;
+        this.people = new People(report);
     }
 
     /** Those opened here with effect, resumed or not. */
@@ -40,7 +44,12 @@ final class Pauses {
             open(fact);
         } else if (fact.type() == EventType.PAUSE_RESUMED) {
             resume(fact);
+        } else if (fact.type() == EventType.RESUMPTION_ASKED) {
+            asked(fact);
         } else if (fact.type() == EventType.RESUMPTION_DECIDED) {
+            if (!fact.event().version().equals("1")) {
+                people.decided(fact, openers.getOrDefault(fact.id("pauseId"), ""));
+            }
             resumptions.decided(fact);
         } else if (fact.type() == EventType.WITHDRAWAL_RELEASED) {
             covering(fact.text("asset"), fact.text("network"))
@@ -56,8 +65,16 @@ final class Pauses {
         }
     }
 
+    private void asked(Fact fact) {
+        if (!openers.containsKey(fact.id("pauseId"))) {
+            report.finding(fact.place(), "the end of a pause that is not here was asked for");
+        }
+        people.asked(fact);
+    }
+
     private void open(Fact fact) {
         UUID id = fact.id("pauseId");
+        openers.putIfAbsent(id, fact.text("openedBy"));
         Pause pause = new Pause(fact.scope(), fact.text("mode"), fact.position(), false);
         resumptions.opened(id, pause, fact);
         if (!resumed.contains(id) && opened.putIfAbsent(id, pause) == null) {

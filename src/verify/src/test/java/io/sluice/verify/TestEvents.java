@@ -117,6 +117,24 @@ final class TestEvents {
                         .formatted(resumption(key), pause, pause));
     }
 
+    String resumptionAsked(String key, UUID pause, String who, int people) {
+        return circuit(
+                "resumption-asked",
+                key,
+                "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"askedBy\":\"%s\",\"people\":%d,\"needed\":2"
+                        .formatted(resumption(key), pause, pause, who, people));
+    }
+
+    /** The second version. */
+    String resumptionDecided(String key, UUID pause, String who, String askedBy, String authority) {
+        return circuit(
+                        "resumption-decided",
+                        key,
+                        "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"decidedBy\":\"%s\",\"askedBy\":[%s],\"authority\":\"%s\""
+                                .formatted(resumption(key), pause, pause, who, askedBy, authority))
+                .replaceFirst("\"version\":\"1\"", "\"version\":\"2\"");
+    }
+
     String pauseResumed(UUID resumption, UUID pause, String position) {
         return circuit(
                 "pause-resumed",
