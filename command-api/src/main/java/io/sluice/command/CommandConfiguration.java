@@ -15,6 +15,7 @@ import io.sluice.command.payout.ReportedToLedger;
 import io.sluice.command.payout.SandboxRail;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
+import io.sluice.command.slice.Approvals;
 import io.sluice.command.slice.Slices;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
@@ -72,6 +73,12 @@ public class CommandConfiguration {
     @Bean
     Commands commands(CommandEngine engine, LedgerNode node, Clock clock) {
         return new Commands(engine.bus(), node, clock, PATIENCE);
+    }
+
+    @Bean
+    Approvals approvals(Environment environment, Catalogue catalogue, Clock clock) {
+        return ApprovalProperties.of(
+                environment, catalogue, new ClockWatch(clock, System::nanoTime));
     }
 
     @Bean
@@ -139,6 +146,7 @@ public class CommandConfiguration {
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
+            Approvals approvals,
             Rail rail,
             ReportedToLedger reports,
             CommandSettings settings,
@@ -146,6 +154,7 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                approvals,
                 new RailProofs(rail, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {

@@ -6,6 +6,7 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import io.sluice.log.LogPosition;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /**
  * One withdrawal that is neither gone nor back, as the confirmed entries left it.
  *
- * @param order its place among all requests of the partition
+ * @param order its place in the queue of the partition: where it was requested, or approved of
  * @param heldBy the pauses that it was held for last
  * @param release once released, and where that stands
  */
@@ -27,8 +28,17 @@ public record Payout(
     /** The write-ahead of the hand-over. */
     public record Release(WithdrawalReleased event, LogPosition position) {}
 
-    static Payout queued(WithdrawalRequested request, long order) {
-        return new Payout(request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty());
+    static Payout requested(WithdrawalRequested request, long order) {
+        WithdrawalStatus status =
+                request.approval().isPresent()
+                        ? WithdrawalStatus.AWAITING_APPROVAL
+                        : WithdrawalStatus.REQUESTED;
+        return new Payout(request, order, status, List.of(), Optional.empty());
+    }
+
+    /** Approved of: it joins the queue here, behind what is queued already. */
+    Payout approved(long at) {
+        return new Payout(request, at, WithdrawalStatus.REQUESTED, heldBy, release);
     }
 
     Payout held(List<PauseId> pauses) {
@@ -58,6 +68,20 @@ public record Payout(
 
     public Lane lane() {
         return new Lane(request.asset(), request.network());
+    }
+
+    WithdrawalTerms terms() {
+        return WithdrawalTerms.of(request);
+    }
+
+    /** Reserved, approved of where it needs that, and not released. */
+    boolean isQueued() {
+        return status == WithdrawalStatus.REQUESTED || isHeld();
+    }
+
+    /** Released and neither gone nor back. */
+    boolean isLeaving() {
+        return status.money() == WithdrawalStatus.Money.LEAVING;
     }
 
     boolean isHeld() {

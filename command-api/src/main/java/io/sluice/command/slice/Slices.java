@@ -10,7 +10,11 @@ public final class Slices {
     private Slices() {}
 
     public static void subscribe(
-            CommandEngine engine, Catalogue catalogue, FailureProofs proofs, ReleaseGate gate) {
+            CommandEngine engine,
+            Catalogue catalogue,
+            Approvals approvals,
+            FailureProofs proofs,
+            ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
                 .with(
                         "change-account-status",
@@ -23,7 +27,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue))
+                        new RequestWithdrawalSlice(catalogue, approvals))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -53,6 +57,15 @@ public final class Slices {
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
+                .with(
+                        "approve-withdrawal",
+                        LedgerCommand.ApproveWithdrawal.class,
+                        new ApproveWithdrawalSlice(approvals))
+                .with(
+                        "reject-withdrawal",
+                        LedgerCommand.RejectWithdrawal.class,
+                        new RejectWithdrawalSlice(approvals))
+                .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
     }

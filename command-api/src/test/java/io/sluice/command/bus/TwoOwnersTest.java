@@ -7,6 +7,7 @@ import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
 import io.sluice.command.World;
+import io.sluice.command.slice.Approvals;
 import io.sluice.command.slice.Slices;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
@@ -88,6 +89,7 @@ class TwoOwnersTest {
         Slices.subscribe(
                 engine,
                 Catalogue.standard(),
+                Approvals.NONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

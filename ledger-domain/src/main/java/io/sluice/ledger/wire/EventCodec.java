@@ -9,10 +9,13 @@ import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -26,6 +29,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 public final class EventCodec {
 
     private static final String FIRST = "1";
+    private static final String SECOND = "2";
 
     private EventCodec() {}
 
@@ -45,6 +49,9 @@ public final class EventCodec {
             case WithdrawalFailed _ -> "withdrawal-failed";
             case WithdrawalOutcomeUnknown _ -> "withdrawal-outcome-unknown";
             case WithdrawalCancelled _ -> "withdrawal-cancelled";
+            case WithdrawalApproved _ -> "withdrawal-approved";
+            case WithdrawalRejected _ -> "withdrawal-rejected";
+            case WithdrawalExpired _ -> "withdrawal-expired";
             case PauseOpened _ -> "pause-opened";
             case ResumptionDecided _ -> "resumption-decided";
             case PauseResumed _ -> "pause-resumed";
@@ -54,6 +61,7 @@ public final class EventCodec {
     /** The version in which the event is written. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
+            case WithdrawalRequested e -> e.admission().isPresent() ? SECOND : FIRST;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
     }
@@ -73,12 +81,8 @@ public final class EventCodec {
      *     of their shape
      */
     public static LedgerEvent decode(String type, String version, byte[] json) {
-        if (!version.equals(FIRST)) {
-            throw new UnreadableEventException(
-                    "unknown version " + version + " of event type " + type);
-        }
         try {
-            return EventReader.read(type, json);
+            return EventReader.read(type, version, json);
         } catch (IllegalArgumentException wrong) {
             throw new UnreadableEventException(
                     "not a " + type + " v" + version + ": " + wrong.getMessage(), wrong);

@@ -1,8 +1,11 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
@@ -12,10 +15,13 @@ import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -24,16 +30,35 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads payloads of version 1. */
+/** Reads payloads of every version. */
 final class EventReader {
 
     private EventReader() {}
 
-    static LedgerEvent read(String type, byte[] json) {
-        Function<ObjectReader, LedgerEvent> shape = shape(type);
+    static LedgerEvent read(String type, String version, byte[] json) {
+        Function<ObjectReader, LedgerEvent> shape =
+                switch (version) {
+                    case "1" -> shape(type);
+                    case "2" -> second(type);
+                    default -> throw unknownVersion(type, version);
+                };
         return ObjectReader.readAll(Json.parse(json), shape);
+    }
+
+    private static UnreadableEventException unknownVersion(String type, String version) {
+        return new UnreadableEventException(
+                "unknown version " + version + " of event type " + type);
+    }
+
+    private static Function<ObjectReader, LedgerEvent> second(String type) {
+        return switch (type) {
+            case "withdrawal-requested" -> EventReader::withdrawalRequested2;
+            // Text has no end of values; an unknown one stops the reader.
+            default -> throw unknownVersion(type, "2");
+        };
     }
 
     private static Function<ObjectReader, LedgerEvent> shape(String type) {
@@ -51,6 +76,9 @@ final class EventReader {
             case "withdrawal-failed" -> EventReader::withdrawalFailed;
             case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
             case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
+            case "withdrawal-approved" -> EventReader::withdrawalApproved;
+            case "withdrawal-rejected" -> EventReader::withdrawalRejected;
+            case "withdrawal-expired" -> EventReader::withdrawalExpired;
             case "pause-opened" -> EventReader::pauseOpened;
             case "resumption-decided" -> EventReader::resumptionDecided;
             case "pause-resumed" -> EventReader::pauseResumed;
@@ -76,9 +104,64 @@ final class EventReader {
                 in.network(),
                 in.amount("amount"),
                 in.amount("fee"),
-                in.object(
-                        "destination",
-                        to -> new Destination(to.text("address"), to.optionalText("memo"))));
+                destination(in));
+    }
+
+    private static WithdrawalRequested withdrawalRequested2(ObjectReader in) {
+        return new WithdrawalRequested(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                Optional.of(
+                        new Admission(
+                                in.time("decidedAt"),
+                                in.optionalTime("expiresAt"),
+                                in.optionalObject("approval", EventReader::approval))));
+    }
+
+    private static Destination destination(ObjectReader in) {
+        return in.object(
+                "destination", to -> new Destination(to.text("address"), to.optionalText("memo")));
+    }
+
+    private static ApprovalNeed approval(ObjectReader in) {
+        return new ApprovalNeed(in.constants("rules", ApprovalRule.class), in.text("requestedBy"));
+    }
+
+    private static WithdrawalApproved withdrawalApproved(ObjectReader in) {
+        return new WithdrawalApproved(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                in.text("reason"));
+    }
+
+    private static WithdrawalRejected withdrawalRejected(ObjectReader in) {
+        return new WithdrawalRejected(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("reason"));
+    }
+
+    private static WithdrawalExpired withdrawalExpired(ObjectReader in) {
+        return new WithdrawalExpired(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.time("expiredAt"));
     }
 
     private static WithdrawalHeld withdrawalHeld(ObjectReader in) {

@@ -14,8 +14,11 @@ enum FieldKind {
     IDS,
     MODE,
     SCOPE,
-    DESTINATION;
+    DESTINATION,
+    APPROVAL;
 
+    private static final List<String> RULES =
+            List.of("AMOUNT", "DAILY_AMOUNT", "NEW_DESTINATION", "CLOCK");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     void check(String name, Json value) throws UnreadableException {
@@ -32,6 +35,7 @@ enum FieldKind {
                     case MODE -> Set.of("REJECT", "HOLD").contains(text(name, value));
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
+                    case APPROVAL -> approval(value);
                 };
         if (!good) {
             throw new UnreadableException("\"" + name + "\" does not hold what is specified");
@@ -66,6 +70,22 @@ enum FieldKind {
         Members members = Members.of("the destination", value, Set.of("address"), Set.of("memo"));
         members.text("address");
         return members.find("memo") == null || members.find("memo") instanceof Json.Text;
+    }
+
+    /** The rules that fired, at least one, each once and in this order. */
+    private static boolean approval(Json value) throws UnreadableException {
+        Members members =
+                Members.of("the approval", value, Set.of("rules", "requestedBy"), Set.of());
+        members.text("requestedBy");
+        int last = -1;
+        for (Json rule : members.list("rules")) {
+            int at = RULES.indexOf(text("rules", rule));
+            if (at <= last) {
+                return false;
+            }
+            last = at;
+        }
+        return last >= 0;
     }
 
     private static String text(String name, Json value) throws UnreadableException {
