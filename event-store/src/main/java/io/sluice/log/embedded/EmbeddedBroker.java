@@ -33,11 +33,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
     private static final int PORT_ATTEMPTS = 3;
+    private static final int ANY_PORT = 0;
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final ThreadGroup threads =
             new ThreadGroup("sluice-broker-" + STARTED.incrementAndGet());
     private final Path folder;
+    private final int wantedPort;
     private final AtomicReference<@Nullable String> gaveUp = new AtomicReference<>();
     private final AtomicBoolean serving = new AtomicBoolean();
     private final Consumer<String> onFatal;
@@ -45,8 +47,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
     private int port;
 
-    private EmbeddedBroker(Path folder, Consumer<String> onFatal) {
+    private EmbeddedBroker(Path folder, int wantedPort, Consumer<String> onFatal) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.wantedPort = wantedPort;
         this.lock = FolderLock.take(this.folder);
         this.onFatal = onFatal;
     }
@@ -62,7 +65,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws EmbeddedBrokerException when it cannot be started; nothing is left running
      */
     public static EmbeddedBroker start(Path folder, Duration deadline, Consumer<String> onFatal) {
-        EmbeddedBroker broker = new EmbeddedBroker(folder, onFatal);
+        return startAt(ANY_PORT, folder, deadline, onFatal);
+    }
+
+    /**
+     * As {@link #start}, at a port of the caller's: clients that knew a broker that has died find
+     * the next one by themselves.
+     */
+    public static EmbeddedBroker startAt(
+            int clientPort, Path folder, Duration deadline, Consumer<String> onFatal) {
+        EmbeddedBroker broker = new EmbeddedBroker(folder, clientPort, onFatal);
         HaltWatch.watch(broker.threads, broker::gaveUp);
         try {
             broker.run("start", deadline, broker::startOnFreePorts);
@@ -129,13 +141,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void startOnce() {
         int[] free = freePorts();
+        int clientPort = wantedPort == ANY_PORT ? free[0] : wantedPort;
         KafkaRaftServer starting =
                 new KafkaRaftServer(
-                        new KafkaConfig(BrokerProperties.of(folder, free[0], free[1])),
+                        new KafkaConfig(BrokerProperties.of(folder, clientPort, free[1])),
                         Time.SYSTEM);
         keepServer(starting);
         starting.startup();
-        port = free[0];
+        port = clientPort;
     }
 
     private void stopServer() {

@@ -32,10 +32,12 @@ class EmbeddedBrokerIT {
     @TempDir Path folder;
 
     @Test
-    void keepsItsRecordsAndItsTopicOverRestartsOnOtherPorts() {
+    void keepsItsRecordsAndItsTopicOverRestartsOnOtherPortsAndOnItsOwn() {
         Path data = folder.resolve("kafka");
         String topicId;
+        String address;
         try (EmbeddedBroker broker = start(data)) {
+            address = broker.bootstrapServers();
             KafkaLogSettings settings = KafkaLogSettings.of(broker.bootstrapServers());
             LedgerTopic.createOrCheck(settings, LedgerTopicSettings.embedded(2), SOON);
             try (KafkaLogAccess access = KafkaLogAccess.open(settings)) {
@@ -45,8 +47,9 @@ class EmbeddedBrokerIT {
             }
         }
         for (int restart = 0; restart < 2; restart++) {
-            try (EmbeddedBroker broker = start(data)) {
-                KafkaLogSettings settings = KafkaLogSettings.of(broker.bootstrapServers());
+            try (EmbeddedBroker broker = restart == 0 ? start(data) : startAt(address, data)) {
+                KafkaLogSettings settings =
+                        KafkaLogSettings.of(restart == 0 ? broker.bootstrapServers() : address);
                 LedgerTopic.createOrCheck(settings, LedgerTopicSettings.embedded(2), SOON);
                 try (KafkaLogAccess access = KafkaLogAccess.open(settings)) {
                     assertThat(access.partition(1).topicId()).isEqualTo(topicId);
@@ -155,6 +158,11 @@ class EmbeddedBrokerIT {
                 .startsWith("ch.qos.logback");
         assertThat(LogManager.getContext(false).getClass().getName())
                 .startsWith("org.apache.logging.slf4j");
+    }
+
+    private EmbeddedBroker startAt(String address, Path data) {
+        int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+        return EmbeddedBroker.startAt(port, data, SOON, fatal::add);
     }
 
     private EmbeddedBroker start(Path data) {
