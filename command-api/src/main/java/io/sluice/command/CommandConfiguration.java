@@ -19,6 +19,7 @@ import io.sluice.command.rail.SandboxProvider;
 import io.sluice.command.rail.WebhookProvider;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
+import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
@@ -78,6 +79,12 @@ public class CommandConfiguration {
     @Bean
     Commands commands(CommandEngine engine, LedgerNode node, Clock clock) {
         return new Commands(engine.bus(), node, clock, PATIENCE);
+    }
+
+    @Bean
+    ApprovalTerms approvals(Environment environment, Catalogue catalogue, Clock clock) {
+        return ApprovalProperties.of(
+                environment, catalogue, new ClockWatch(clock, System::nanoTime));
     }
 
     @Bean
@@ -165,6 +172,7 @@ public class CommandConfiguration {
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
+            ApprovalTerms approvals,
             Rails rails,
             ReportedToLedger reports,
             StrongReads reads,
@@ -174,6 +182,7 @@ public class CommandConfiguration {
                 engine,
                 catalogue,
                 settings.toResume(),
+                approvals,
                 new RailProofs(rails, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {

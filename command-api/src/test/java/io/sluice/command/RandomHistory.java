@@ -2,11 +2,14 @@ package io.sluice.command;
 
 import io.sluice.command.bus.LedgerEventMessages;
 import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
@@ -209,13 +212,48 @@ public final class RandomHistory {
                 network,
                 Amount.of(random.nextInt(20)),
                 Amount.of(random.nextInt(3)),
-                new Destination("bc1q", Optional.empty()));
+                new Destination("bc1q", Optional.empty()),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(admission()));
+    }
+
+    private Admission admission() {
+        return new Admission(
+                time,
+                random.nextBoolean() ? Optional.empty() : Optional.of(time.plusSeconds(1)),
+                random.nextInt(3) > 0
+                        ? Optional.empty()
+                        : Optional.of(new ApprovalNeed(List.of(ApprovalRule.AMOUNT), "tester")));
+    }
+
+    /** A person's word, or its time is up; most often it cannot follow, and is left out. */
+    private WithdrawalEvent judged(LedgerEvent.WithdrawalRequested of) {
+        AccountId account = of.accountId();
+        WithdrawalId id = of.withdrawalId();
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                    new LedgerEvent.WithdrawalRejected(
+                            account, id, of.asset(), of.amount(), of.fee(), "no");
+            case 1 ->
+                    new LedgerEvent.WithdrawalExpired(
+                            account, id, of.asset(), of.amount(), of.fee(), time);
+            default ->
+                    new LedgerEvent.WithdrawalApproved(
+                            account,
+                            id,
+                            of.asset(),
+                            of.network(),
+                            of.amount(),
+                            of.fee(),
+                            of.destination(),
+                            "yes");
+        };
     }
 
     private WithdrawalEvent moving(LedgerEvent.WithdrawalRequested of) {
         AccountId account = of.accountId();
         WithdrawalId id = of.withdrawalId();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
+            case 12, 13 -> judged(of);
             case 0, 1, 2 ->
                     new LedgerEvent.WithdrawalHeld(
                             account,

@@ -6,6 +6,7 @@ import io.sluice.command.CommandConfiguration;
 import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
+import io.sluice.command.bus.Commands;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.writer.LedgerNode;
@@ -21,9 +22,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,6 +49,13 @@ final class HttpNode implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     HttpNode(Path data) {
+        this(data, List.of());
+    }
+
+    /**
+     * @param more arguments of its command line
+     */
+    HttpNode(Path data, List<String> more) {
         node =
                 new LedgerNode(
                         new LedgerNodeSettings(
@@ -64,12 +74,16 @@ final class HttpNode implements AutoCloseable {
                 new SpringApplicationBuilder(Parts.class)
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
                         .run(
+                                Stream.concat(
+                                        more.stream(),
+                                        Stream.of(
                                 "--server.port=0",
                                 "--sluice.data=" + data,
                                 "--sluice.rail.sandbox.submit-delay=1ms",
                                 "--sluice.rail.sandbox.settle-delay=1ms",
                                 "--sluice.circuit.answer-within=2s",
-                                "--management.endpoint.health.validate-group-membership=false");
+                                "--management.endpoint.health.validate-group-membership=false"))
+                                        .toArray(String[]::new));
         node.start();
         await().atMost(Duration.ofSeconds(10)).until(node::isReady);
     }
@@ -98,6 +112,11 @@ final class HttpNode implements AutoCloseable {
         return java.util.Objects.requireNonNull(
                         ((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+    }
+
+    /** For commands that others give than whoever calls over HTTP. */
+    Commands commands() {
+        return context.getBean(Commands.class);
     }
 
     /** How many events there are, in all partitions. */

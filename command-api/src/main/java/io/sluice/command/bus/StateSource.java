@@ -76,17 +76,21 @@ final class StateSource<I, E> {
             return folded.state();
         }
         for (long sequence : events.sequencesOf(tag, folded.known())) {
-            folded = folded.moved(next(folded.state(), events.event(sequence), sequence));
+            folded = folded.moved(next(folded.state(), events, sequence));
         }
         memory.remember(id, epoch, snapshots.offer(partition, id, epoch, folded.upTo(next)));
         return folded.state();
     }
 
-    private E next(E before, StoredEvent event, long sequence) {
+    private E next(E before, EventView events, long sequence) {
+        StoredEvent event = events.event(sequence);
         return kind.evolver()
                 .evolve(
                         before,
                         new EntityKind.SourcedEvent(
-                                (LedgerEvent) event.payload(), sequence, event.meta()));
+                                (LedgerEvent) event.payload(),
+                                sequence,
+                                event.meta(),
+                                () -> events.entryTimeOf(sequence)));
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.command.payout;
 
 import io.sluice.command.fold.Placed;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
@@ -9,7 +10,9 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,7 +45,9 @@ public final class PayoutQueue {
     private final HeldCounts held = new HeldCounts();
     private final Map<PauseId, Drain> drains = new HashMap<>();
     private final Set<PauseId> changedDrains = new LinkedHashSet<>();
+    private final Expiries expiries = new Expiries();
     private CircuitState circuit = CircuitState.initial();
+    private PauseTimes pauseTimes = PauseTimes.initial();
     private long unanswered;
     private long foldedTo = -1;
 
@@ -67,6 +72,7 @@ public final class PayoutQueue {
             case WithdrawalEvent e -> move(e, placed);
             case LedgerEvent.CircuitEvent e -> {
                 circuit = circuit.evolve(e, placed.sequence());
+                pauseTimes = pauseTimes.evolve(e, placed.time());
                 unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
@@ -85,7 +91,7 @@ public final class PayoutQueue {
         Optional<Payout> after =
                 switch (event) {
                     case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(Payout.queued(e, placed.sequence(), placed.time()));
+                            Optional.of(Payout.requested(e, placed.sequence(), placed.time()));
                     case LedgerEvent.WithdrawalHeld e ->
                             before.map(b -> b.held(e.pauseIds(), placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
@@ -97,6 +103,10 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalSettled e -> Optional.empty();
                     case LedgerEvent.WithdrawalFailed e -> Optional.empty();
                     case LedgerEvent.WithdrawalCancelled e -> Optional.empty();
+                    case LedgerEvent.WithdrawalApproved e ->
+                            before.map(b -> b.approved(placed.sequence(), placed.time()));
+                    case LedgerEvent.WithdrawalRejected e -> Optional.empty();
+                    case LedgerEvent.WithdrawalExpired e -> Optional.empty();
                 };
         after.ifPresent(this::keep);
         after.filter(Payout::isHeld)
@@ -148,7 +158,8 @@ public final class PayoutQueue {
 
     private void keep(Payout payout) {
         live.put(payout.id(), payout);
-        if (isQueued(payout)) {
+        expiries.keep(payout);
+        if (payout.isQueued()) {
             waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())
                     .put(payout.order(), payout);
         }
@@ -160,17 +171,14 @@ public final class PayoutQueue {
 
     private void forget(Payout payout) {
         unmarked.remove(payout.id());
-        if (isQueued(payout)) {
+        expiries.forget(payout.id());
+        if (payout.isQueued()) {
             waiting.getOrDefault(payout.lane(), new TreeMap<>()).remove(payout.order());
         }
         if (payout.isHeld()) {
             held.went(payout);
         }
         unanswered -= payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
-    }
-
-    private static boolean isQueued(Payout payout) {
-        return payout.status().money() == WithdrawalStatus.Money.HELD;
     }
 
     private void markQueued(PauseOpened pause) {
@@ -213,6 +221,11 @@ public final class PayoutQueue {
     /** Queued ones that a pause found and that do not say so yet. */
     public synchronized List<Payout> unmarked(int most) {
         return unmarked.values().stream().limit(most).toList();
+    }
+
+    /** Those not released whose time seems up; whether it is, is decided by the partition. */
+    public synchronized List<Payout> expired(Instant now, int most) {
+        return expiries.due(new ExpiryClock(now, pauseTimes), most);
     }
 
     /**
@@ -316,14 +329,14 @@ public final class PayoutQueue {
 
     /** Released and neither gone nor back. */
     public synchronized List<Payout> inFlight() {
-        return live.values().stream().filter(payout -> !isQueued(payout)).toList();
+        return live.values().stream().filter(Payout::isLeaving).toList();
     }
 
     /** As {@link #inFlight()}, in the scope, summed up by asset. */
     public synchronized List<Tally> inFlight(Scope scope) {
         return Tally.of(
                 live.values().stream()
-                        .filter(payout -> !isQueued(payout))
+                        .filter(Payout::isLeaving)
                         .filter(p -> scope.covers(p.request().asset(), p.request().network())));
     }
 

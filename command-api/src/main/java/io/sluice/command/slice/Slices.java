@@ -14,6 +14,7 @@ public final class Slices {
             CommandEngine engine,
             Catalogue catalogue,
             Approvals toResume,
+            ApprovalTerms approvals,
             FailureProofs proofs,
             ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
@@ -28,7 +29,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue))
+                        new RequestWithdrawalSlice(catalogue, approvals))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -58,6 +59,15 @@ public final class Slices {
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
+                .with(
+                        "approve-withdrawal",
+                        LedgerCommand.ApproveWithdrawal.class,
+                        new ApproveWithdrawalSlice(approvals))
+                .with(
+                        "reject-withdrawal",
+                        LedgerCommand.RejectWithdrawal.class,
+                        new RejectWithdrawalSlice(approvals))
+                .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
     }

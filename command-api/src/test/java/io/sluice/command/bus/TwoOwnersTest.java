@@ -7,6 +7,7 @@ import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
 import io.sluice.command.World;
+import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
 import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
@@ -120,6 +121,7 @@ class TwoOwnersTest {
                 engine,
                 Catalogue.standard(),
                 Approvals.ONE,
+                ApprovalTerms.NONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

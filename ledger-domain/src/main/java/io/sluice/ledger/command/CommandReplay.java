@@ -6,13 +6,16 @@ import io.sluice.ledger.account.AccountStatus;
 import io.sluice.ledger.command.FirstOutcome.Known;
 import io.sluice.ledger.command.FirstOutcome.None;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
+import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
+import io.sluice.ledger.command.LedgerCommand.RejectWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
@@ -29,10 +32,13 @@ import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -110,7 +116,13 @@ public final class CommandReplay {
                             e.network(),
                             e.amount(),
                             e.fee(),
-                            e.destination());
+                            e.destination(),
+                            e.expiresAt());
+            case WithdrawalApproved e ->
+                    new ApproveWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
+            case WithdrawalRejected e ->
+                    new RejectWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
+            case WithdrawalExpired e -> new ExpireWithdrawal(e.accountId(), e.withdrawalId());
             case WithdrawalCancelled e ->
                     new CancelWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
             case WithdrawalSubmitted e ->

@@ -32,6 +32,9 @@ public sealed interface LedgerCommand {
             case CreditDeposit _ -> "credit-deposit";
             case RequestWithdrawal _ -> "request-withdrawal";
             case CancelWithdrawal _ -> "cancel-withdrawal";
+            case ApproveWithdrawal _ -> "approve-withdrawal";
+            case RejectWithdrawal _ -> "reject-withdrawal";
+            case ExpireWithdrawal _ -> "expire-withdrawals";
             case ReportSubmission _ -> "report-submission";
             case ReportSettlement _ -> "report-settlement";
             case ReportFailure _ -> "report-failure";
@@ -65,16 +68,44 @@ public sealed interface LedgerCommand {
     record CreditDeposit(AccountId accountId, Asset asset, Amount amount, String reference)
             implements AccountCommand {}
 
+    /**
+     * @param expiresAt until when it may be released; whole microseconds
+     */
     record RequestWithdrawal(
             AccountId accountId,
             Asset asset,
             Network network,
             Amount amount,
             Amount fee,
-            Destination destination)
-            implements AccountCommand {}
+            Destination destination,
+            Optional<Instant> expiresAt)
+            implements AccountCommand {
+
+        /** One that does not expire. */
+        public RequestWithdrawal(
+                AccountId accountId,
+                Asset asset,
+                Network network,
+                Amount amount,
+                Amount fee,
+                Destination destination) {
+            this(accountId, asset, network, amount, fee, destination, Optional.empty());
+        }
+    }
 
     record CancelWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person lets one go that needs approval. */
+    record ApproveWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person does not let it go. */
+    record RejectWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** The releaser found that its time is up. */
+    record ExpireWithdrawal(AccountId accountId, WithdrawalId withdrawalId)
             implements WithdrawalCommand {}
 
     /** The rail says that it has the instruction, under its own reference. */

@@ -1,5 +1,6 @@
 package io.sluice.ledger.event;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
@@ -52,7 +53,12 @@ public sealed interface LedgerEvent {
             AccountId accountId, DepositId depositId, Asset asset, Amount amount, String reference)
             implements AccountEvent {}
 
-    /** Amount and fee are reserved and the withdrawal is queued. */
+    /**
+     * Amount and fee are reserved, and the withdrawal is queued or, where that needs approval,
+     * waits for it.
+     *
+     * @param admission empty in version 1, which had neither approval nor expiry
+     */
     record WithdrawalRequested(
             AccountId accountId,
             WithdrawalId withdrawalId,
@@ -60,7 +66,78 @@ public sealed interface LedgerEvent {
             Network network,
             Amount amount,
             Amount fee,
-            Destination destination)
+            Destination destination,
+            Optional<Admission> admission)
+            implements WithdrawalEvent {
+
+        /** As version 1 has it. */
+        public WithdrawalRequested(
+                AccountId accountId,
+                WithdrawalId withdrawalId,
+                Asset asset,
+                Network network,
+                Amount amount,
+                Amount fee,
+                Destination destination) {
+            this(
+                    accountId,
+                    withdrawalId,
+                    asset,
+                    network,
+                    amount,
+                    fee,
+                    destination,
+                    Optional.empty());
+        }
+
+        /** Until when it may be released, but for the time that pauses cover it. */
+        public Optional<Instant> expiresAt() {
+            return admission.flatMap(Admission::expiresAt);
+        }
+
+        /** Why it is not queued before somebody approves of it, if so. */
+        public Optional<ApprovalNeed> approval() {
+            return admission.flatMap(Admission::approval);
+        }
+    }
+
+    /**
+     * Somebody approved of exactly this, so it is queued, behind what is queued already. It repeats
+     * all of the request's terms: whoever signs sees what.
+     */
+    record WithdrawalApproved(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Network network,
+            Amount amount,
+            Amount fee,
+            Destination destination,
+            String reason)
+            implements WithdrawalEvent {}
+
+    /** Somebody disapproved: the reservation goes back. */
+    record WithdrawalRejected(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Amount amount,
+            Amount fee,
+            String reason)
+            implements WithdrawalEvent {}
+
+    /**
+     * It was still here when its time was up: the reservation goes back.
+     *
+     * @param expiredAt its expiry, later by the time that pauses covered it
+     */
+    record WithdrawalExpired(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Amount amount,
+            Amount fee,
+            Instant expiredAt)
             implements WithdrawalEvent {}
 
     /**

@@ -29,6 +29,7 @@ public enum ErrorCode {
     AMOUNT_SCALE("amount-scale", 422, Retry.NEVER),
     AMOUNT_NOT_POSITIVE("amount-not-positive", 422, Retry.NEVER),
     AMOUNT_TOO_LARGE("amount-too-large", 422, Retry.NEVER),
+    EXPIRY_PASSED("expiry-passed", 422, Retry.NEVER),
     ACCOUNT_CLOSED("account-closed", 409, Retry.NEVER),
     ACCOUNT_NOT_EMPTY("account-not-empty", 409, Retry.NEVER),
     ACCOUNT_FROZEN("account-frozen", 409, Retry.NEVER),

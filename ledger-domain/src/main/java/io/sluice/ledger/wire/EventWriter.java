@@ -1,6 +1,8 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
@@ -13,11 +15,14 @@ import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -100,6 +105,15 @@ final class EventWriter {
                 e.evidence().ifPresent(evidence -> text("evidence", evidence));
             }
             case WithdrawalOutcomeUnknown e -> text("reason", e.reason());
+            case WithdrawalApproved e -> approved(e);
+            case WithdrawalRejected e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("reason", e.reason());
+            }
+            case WithdrawalExpired e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("expiredAt", Times.format(e.expiredAt()));
+            }
             case WithdrawalCancelled e -> {
                 money(e.asset(), e.amount(), e.fee());
                 text("reason", e.reason());
@@ -112,11 +126,39 @@ final class EventWriter {
         text("network", e.network().name());
         amount("amount", e.amount());
         amount("fee", e.fee());
-        Destination destination = e.destination();
+        destination(e.destination());
+        e.admission().ifPresent(this::admission);
+    }
+
+    private void destination(Destination destination) {
         out.writeObjectPropertyStart("destination");
         text("address", destination.address());
         destination.memo().ifPresent(memo -> text("memo", memo));
         out.writeEndObject();
+    }
+
+    private void admission(Admission admission) {
+        text("decidedAt", Times.format(admission.decidedAt()));
+        admission.expiresAt().ifPresent(end -> text("expiresAt", Times.format(end)));
+        admission.approval().ifPresent(this::approval);
+    }
+
+    private void approval(ApprovalNeed need) {
+        out.writeObjectPropertyStart("approval");
+        out.writeArrayPropertyStart("rules");
+        need.rules().forEach(rule -> out.writeString(rule.name()));
+        out.writeEndArray();
+        text("requestedBy", need.requestedBy());
+        out.writeEndObject();
+    }
+
+    private void approved(WithdrawalApproved e) {
+        text("asset", e.asset().code());
+        text("network", e.network().name());
+        amount("amount", e.amount());
+        amount("fee", e.fee());
+        destination(e.destination());
+        text("reason", e.reason());
     }
 
     private void released(WithdrawalReleased e) {

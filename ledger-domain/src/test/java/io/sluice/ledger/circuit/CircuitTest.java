@@ -263,7 +263,8 @@ class CircuitTest {
                 Sample.unkeyed(),
                 new AccountState.Open(ALICE, new Balances(Map.of())),
                 Withdrawals.requested(),
-                circuit);
+                circuit,
+                Sample.expiryClock());
     }
 
     private static void assertRefused(Verdict verdict, ErrorCode code) {

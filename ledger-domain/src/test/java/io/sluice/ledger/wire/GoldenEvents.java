@@ -2,9 +2,12 @@ package io.sluice.ledger.wire;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
@@ -14,10 +17,13 @@ import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -101,6 +107,37 @@ final class GoldenEvents {
                                 Amount.of(1),
                                 Amount.ZERO,
                                 new Destination("bc1qexample", Optional.empty()))),
+                Arguments.of(
+                        "withdrawal-requested.v2",
+                        requested(
+                                HALF,
+                                FEE,
+                                Optional.of("Grüße 🌊 \"7\""),
+                                Optional.of(Instant.parse("2026-11-23T00:00:00Z")),
+                                Optional.of(
+                                        new ApprovalNeed(
+                                                List.of(ApprovalRule.values()), "teller")))),
+                Arguments.of(
+                        "withdrawal-requested.v2.least",
+                        requested(
+                                Amount.of(1),
+                                Amount.ZERO,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                Arguments.of(
+                        "withdrawal-approved.v1",
+                        approved(HALF, FEE, Optional.of("7"), "customer called")),
+                Arguments.of(
+                        "withdrawal-approved.v1.least",
+                        approved(Amount.of(1), Amount.ZERO, Optional.empty(), "known")),
+                Arguments.of(
+                        "withdrawal-rejected.v1",
+                        new WithdrawalRejected(ALICE, ID, BTC, HALF, FEE, "looks like fraud")),
+                Arguments.of(
+                        "withdrawal-expired.v1",
+                        new WithdrawalExpired(
+                                ALICE, ID, BTC, HALF, FEE, Instant.parse("2026-11-23T00:10:00Z"))),
                 Arguments.of(
                         "withdrawal-held.v1", new WithdrawalHeld(ALICE, ID, List.of(ONE, TWO))),
                 Arguments.of("withdrawal-held.v1.least", new WithdrawalHeld(ALICE, ID, List.of())),
@@ -189,6 +226,33 @@ final class GoldenEvents {
                 Arguments.of(
                         "pause-resumed.v1.least",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.empty())));
+    }
+
+    private static WithdrawalRequested requested(
+            Amount amount,
+            Amount fee,
+            Optional<String> memo,
+            Optional<Instant> expiresAt,
+            Optional<ApprovalNeed> approval) {
+        return new WithdrawalRequested(
+                ALICE,
+                ID,
+                BTC,
+                BITCOIN,
+                amount,
+                fee,
+                new Destination("bc1qexample", memo),
+                Optional.of(
+                        new Admission(
+                                Instant.parse("2026-11-22T17:44:00.000001Z"),
+                                expiresAt,
+                                approval)));
+    }
+
+    private static WithdrawalApproved approved(
+            Amount amount, Amount fee, Optional<String> memo, String reason) {
+        return new WithdrawalApproved(
+                ALICE, ID, BTC, BITCOIN, amount, fee, new Destination("bc1qexample", memo), reason);
     }
 
     private static WithdrawalSettled settled(Optional<String> evidence) {

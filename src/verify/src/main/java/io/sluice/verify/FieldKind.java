@@ -18,11 +18,14 @@ enum FieldKind {
     AUTHORITY,
     SCOPE,
     DESTINATION,
-    RAIL;
+    RAIL,
+    APPROVAL;
 
     private static final Pattern RAIL_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final List<String> PROMISES =
             List.of("DEDUPLICATES", "HONOURS_NOT_AFTER", "REFUSES_FOR_GOOD");
+    private static final List<String> RULES =
+            List.of("AMOUNT", "DAILY_AMOUNT", "NEW_DESTINATION", "CLOCK");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     void check(String name, Json value) throws UnreadableException {
@@ -42,6 +45,7 @@ enum FieldKind {
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
                     case RAIL -> rail(value);
+                    case APPROVAL -> approval(value);
                 };
         if (!good) {
             throw new UnreadableException("\"" + name + "\" does not hold what is specified");
@@ -97,6 +101,22 @@ enum FieldKind {
         return RAIL_NAME.matcher(members.text("name")).matches()
                 && !promises.contains(-1)
                 && promises.equals(promises.stream().distinct().sorted().toList());
+    }
+
+    /** The rules that fired, at least one, each once and in this order. */
+    private static boolean approval(Json value) throws UnreadableException {
+        Members members =
+                Members.of("the approval", value, Set.of("rules", "requestedBy"), Set.of());
+        members.text("requestedBy");
+        int last = -1;
+        for (Json rule : members.list("rules")) {
+            int at = RULES.indexOf(text("rules", rule));
+            if (at <= last) {
+                return false;
+            }
+            last = at;
+        }
+        return last >= 0;
     }
 
     private static String text(String name, Json value) throws UnreadableException {
