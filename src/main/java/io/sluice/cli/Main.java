@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CircuitCommand.class,
+            EmergencyCredentialCommand.class,
             VerifyCommand.class,
             IndexCommand.class,
             VersionCommand.class,

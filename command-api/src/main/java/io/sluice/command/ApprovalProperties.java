@@ -29,12 +29,19 @@ final class ApprovalProperties {
                         amounts(env, catalogue, AMOUNT),
                         amounts(env, catalogue, PER_DAY),
                         truth(env, NEW_DESTINATION));
-        return new ApprovalTerms(policy, truth(env, SECOND_PERSON), clock::hasStepped);
+        return new ApprovalTerms(policy, secondPerson(env), clock::hasStepped);
     }
 
     private static Map<Asset, Amount> amounts(
             Environment env, Catalogue catalogue, String setting) {
         return ApprovalSettings.amounts(catalogue, setting, env.getProperty(setting, ""));
+    }
+
+    /** Where it takes two people, unless it is said. */
+    private static boolean secondPerson(Environment env) {
+        return env.containsProperty(SECOND_PERSON)
+                ? truth(env, SECOND_PERSON)
+                : CommandSettings.approvals(env).people() > 1;
     }
 
     private static boolean truth(Environment env, String setting) {

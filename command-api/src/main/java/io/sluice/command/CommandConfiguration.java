@@ -21,6 +21,7 @@ import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
@@ -50,6 +51,11 @@ public class CommandConfiguration {
     @Bean
     CommandSettings commandSettings(Environment environment) {
         return CommandSettings.of(environment);
+    }
+
+    @Bean
+    Approvals approvals(CommandSettings settings) {
+        return settings.approvals();
     }
 
     @Bean
@@ -181,6 +187,7 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                settings.approvals(),
                 settings.toResume(),
                 approvals,
                 new RailProofs(rails, settings.payout().clockSkew()),

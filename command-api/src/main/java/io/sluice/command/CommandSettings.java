@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(
         Path data,
+        Approvals approvals,
         Approvals toResume,
         CircuitSettings circuit,
         PayoutSettings payout,
@@ -33,6 +34,7 @@ record CommandSettings(
     static CommandSettings of(Environment env) {
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
+                approvals(env),
                 toResume(env),
                 circuit(env),
                 payout(env),
@@ -43,7 +45,17 @@ record CommandSettings(
     private static Approvals toResume(Environment env) {
         return new Approvals(
                 env.getProperty(
-                        "sluice.circuit.resume-approvals", Integer.class, Approvals.ONE.people()));
+                        "sluice.circuit.resume-approvals",
+                        Integer.class,
+                        approvals(env).people()));
+    }
+
+    /** Two people where sign-in can tell them apart, unless a number is given. */
+    static Approvals approvals(Environment env) {
+        Approvals usual =
+                env.containsProperty("sluice.sign-in.issuer") ? Approvals.TWO : Approvals.ONE;
+        return new Approvals(
+                env.getProperty("sluice.sign-in.approvers", Integer.class, usual.people()));
     }
 
     private static CircuitSettings circuit(Environment env) {

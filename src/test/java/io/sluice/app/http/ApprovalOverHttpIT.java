@@ -16,7 +16,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,9 +37,8 @@ class ApprovalOverHttpIT {
         http =
                 new HttpNode(
                         data,
-                        List.of(
-                                "--sluice.approval.amount=ETH=2",
-                                "--sluice.approval.second-person=true"));
+                        "sluice.approval.amount=ETH=2",
+                        "sluice.approval.second-person=true");
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.sluice.app.http;
 
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.app.signin.SignInConfiguration;
 import io.sluice.command.CommandConfiguration;
 import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
@@ -22,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +34,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,14 +49,10 @@ final class HttpNode implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    HttpNode(Path data) {
-        this(data, List.of());
-    }
-
     /**
-     * @param more arguments of its command line
+     * @param settings more of them, as {@code name=value}
      */
-    HttpNode(Path data, List<String> more) {
+    HttpNode(Path data, String... settings) {
         node =
                 new LedgerNode(
                         new LedgerNodeSettings(
@@ -75,14 +72,15 @@ final class HttpNode implements AutoCloseable {
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
                         .run(
                                 Stream.concat(
-                                        more.stream(),
-                                        Stream.of(
-                                "--server.port=0",
-                                "--sluice.data=" + data,
-                                "--sluice.rail.sandbox.submit-delay=1ms",
-                                "--sluice.rail.sandbox.settle-delay=1ms",
-                                "--sluice.circuit.answer-within=2s",
-                                "--management.endpoint.health.validate-group-membership=false"))
+                                                Stream.of(
+                                                        "server.port=0",
+                                                        "sluice.data=" + data,
+                                                        "sluice.rail.sandbox.submit-delay=1ms",
+                                                        "sluice.rail.sandbox.settle-delay=1ms",
+                                                        "sluice.circuit.answer-within=2s",
+                                                        "management.endpoint.health.validate-group-membership=false"),
+                                                Stream.of(settings))
+                                        .map(setting -> "--" + setting)
                                         .toArray(String[]::new));
         node.start();
         await().atMost(Duration.ofSeconds(10)).until(node::isReady);
@@ -90,7 +88,11 @@ final class HttpNode implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({CommandConfiguration.class, HttpProblemsConfiguration.class})
+    @Import({
+        CommandConfiguration.class,
+        HttpProblemsConfiguration.class,
+        SignInConfiguration.class
+    })
     static class Parts {
         @Bean
         Catalogue catalogue() {
@@ -117,6 +119,11 @@ final class HttpNode implements AutoCloseable {
     /** For commands that others give than whoever calls over HTTP. */
     Commands commands() {
         return context.getBean(Commands.class);
+    }
+
+    /** Everything that may be called, the actuator's endpoints included. */
+    Stream<RequestMappingInfoHandlerMapping> mappings() {
+        return context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream();
     }
 
     /** How many events there are, in all partitions. */

@@ -9,6 +9,7 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.wire.EventTags;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventTag;
 import java.util.Map;
@@ -33,6 +34,19 @@ final class EntityKinds {
                     id -> new EventTag(EventTags.WITHDRAWAL, id.toString()),
                     (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
                     REMEMBERED);
+
+    /** Asked for seldom, and its events are few. */
+    static final EntityKind<WithdrawalId, WithdrawalPeople> PEOPLE =
+            new EntityKind<>(
+                    WithdrawalPeople.initial(),
+                    id -> new EventTag(EventTags.WITHDRAWAL, id.toString()),
+                    (state, sourced) ->
+                            state.evolve(
+                                    sourced.event(),
+                                    Objects.requireNonNull(
+                                            sourced.meta().get(EventMeta.ACTOR),
+                                            "an event names its actor")),
+                    0);
 
     static final EntityKind<EntityIds.Circuit, CircuitState> CIRCUIT =
             new EntityKind<>(

@@ -8,6 +8,7 @@ import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventView;
 import java.util.function.IntFunction;
@@ -16,6 +17,7 @@ import java.util.function.IntFunction;
 record StateSources(
         StateSource<AccountId, AccountState> accounts,
         StateSource<WithdrawalId, WithdrawalState> withdrawals,
+        StateSource<WithdrawalId, WithdrawalPeople> people,
         StateSource<EntityIds.Circuit, CircuitState> circuit,
         StateSource<DepositId, DepositByReference> deposits,
         StateSource<EntityIds.Key, FirstOutcome> firstOutcomes,
@@ -29,6 +31,7 @@ record StateSources(
         return new StateSources(
                 new StateSource<>(EntityKinds.ACCOUNT, views, epochs, accounts),
                 new StateSource<>(EntityKinds.WITHDRAWAL, views, epochs, StateSnapshots.none()),
+                new StateSource<>(EntityKinds.PEOPLE, views, epochs, StateSnapshots.none()),
                 new StateSource<>(EntityKinds.CIRCUIT, views, epochs, StateSnapshots.none()),
                 new StateSource<>(EntityKinds.DEPOSIT, views, epochs, StateSnapshots.none()),
                 new StateSource<>(EntityKinds.FIRST_OUTCOME, views, epochs, StateSnapshots.none()),

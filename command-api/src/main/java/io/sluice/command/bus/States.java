@@ -14,6 +14,7 @@ import io.sluice.ledger.money.Network;
 import io.sluice.ledger.wire.EventTags;
 import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.ExpiryClock;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
@@ -43,6 +44,11 @@ public final class States {
 
     public WithdrawalState withdrawal(WithdrawalId id) {
         return sources.withdrawals().load(id, context);
+    }
+
+    /** Who did the first half, where a second person is asked for. */
+    public WithdrawalPeople people(WithdrawalId id) {
+        return sources.people().load(id, context);
     }
 
     public CircuitState circuit() {

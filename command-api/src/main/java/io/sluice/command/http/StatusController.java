@@ -22,7 +22,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the public may know: no sign-in, nothing internal, cacheable. */
+/**
+ * What the public may know: no sign-in, nothing internal, cacheable. Whoever signed in sees how
+ * many are held too, and that answer is kept by nobody.
+ */
 @RestController
 final class StatusController {
 

@@ -13,8 +13,9 @@ public final class Slices {
     public static void subscribe(
             CommandEngine engine,
             Catalogue catalogue,
+            Approvals approvals,
             Approvals toResume,
-            ApprovalTerms approvals,
+            ApprovalTerms terms,
             FailureProofs proofs,
             ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
@@ -29,7 +30,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue, approvals))
+                        new RequestWithdrawalSlice(catalogue, terms))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -49,7 +50,7 @@ public final class Slices {
                 .with(
                         "resolve-withdrawal",
                         LedgerCommand.ResolveWithdrawal.class,
-                        new ResolveWithdrawalSlice())
+                        new ResolveWithdrawalSlice(approvals))
                 .with(
                         "decide-resumption",
                         LedgerCommand.DecideResumption.class,
@@ -62,11 +63,11 @@ public final class Slices {
                 .with(
                         "approve-withdrawal",
                         LedgerCommand.ApproveWithdrawal.class,
-                        new ApproveWithdrawalSlice(approvals))
+                        new ApproveWithdrawalSlice(terms))
                 .with(
                         "reject-withdrawal",
                         LedgerCommand.RejectWithdrawal.class,
-                        new RejectWithdrawalSlice(approvals))
+                        new RejectWithdrawalSlice(terms))
                 .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());

@@ -121,6 +121,7 @@ class TwoOwnersTest {
                 engine,
                 Catalogue.standard(),
                 Approvals.ONE,
+                Approvals.ONE,
                 ApprovalTerms.NONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);

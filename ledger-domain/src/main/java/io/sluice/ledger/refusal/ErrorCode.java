@@ -6,6 +6,7 @@ package io.sluice.ledger.refusal;
  */
 public enum ErrorCode {
     UNAUTHENTICATED("unauthenticated", 401, Retry.NEVER),
+    SIGN_IN_UNAVAILABLE("sign-in-unavailable", 503, Retry.AFTER),
     FORBIDDEN("forbidden", 403, Retry.NEVER),
     SECOND_PERSON_REQUIRED("second-person-required", 403, Retry.NEVER),
     TOO_MANY_IN_FLIGHT("too-many-in-flight", 429, Retry.AFTER),

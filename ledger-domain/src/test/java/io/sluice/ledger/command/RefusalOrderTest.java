@@ -67,6 +67,7 @@ import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,7 @@ class RefusalOrderTest {
         AccountState account = open(Amount.of(1_000));
         WithdrawalState withdrawal = WithdrawalState.initial();
         CircuitState circuit = CircuitState.initial();
+        WithdrawalPeople people = WithdrawalPeople.initial();
         FirstOutcome first = FirstOutcome.initial();
         DepositByReference deposit = DepositByReference.initial();
         Asset asset = BTC;
@@ -434,18 +436,44 @@ class RefusalOrderTest {
                                 new LedgerCommand.ResolveWithdrawal(
                                         ALICE, Withdrawals.ID, Resolution.SETTLED, "new"),
                                 Sample.keyed(ALICE, "k"),
+                                Approvals.TWO,
+                                s.people,
                                 s.account,
                                 s.withdrawal,
                                 s.first));
     }
 
+    @Test
+    void ofResolutionsThatGiveMoneyBack() {
+        String actor = Sample.keyed(ALICE, "k").actor();
+        withdrawalFaults()
+                .fault(
+                        SECOND_PERSON_REQUIRED,
+                        s -> s.people = s.people.evolve(Withdrawals.REQUESTED, actor))
+                .check(
+                        RefusalOrderTest::withUnknown,
+                        s ->
+                                ResolveWithdrawalDecision.decide(
+                                        new LedgerCommand.ResolveWithdrawal(
+                                                ALICE, Withdrawals.ID, Resolution.FAILED, "new"),
+                                        Sample.keyed(ALICE, "k"),
+                                        Approvals.TWO,
+                                        s.people,
+                                        s.account,
+                                        s.withdrawal,
+                                        s.first));
+    }
+
     private static void checkWithdrawal(Supplier<Setup> sound, Function<Setup, Verdict> decide) {
-        new Faults<Setup>()
+        withdrawalFaults().check(sound, decide);
+    }
+
+    private static Faults<Setup> withdrawalFaults() {
+        return new Faults<Setup>()
                 .fault(ACCOUNT_NOT_FOUND, RefusalOrderTest::forget)
                 .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
                 .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
-                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN)
-                .check(sound, decide);
+                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN);
     }
 
     @Test

@@ -40,6 +40,7 @@ import io.sluice.ledger.withdrawal.ReportSettlementDecision;
 import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -231,7 +232,14 @@ public final class InMemoryLedger {
                     ReportFailureDecision.decide(
                             c, header, definitiveAllowed, account, withdrawal, first);
             case LedgerCommand.ResolveWithdrawal c ->
-                    ResolveWithdrawalDecision.decide(c, header, account, withdrawal, first);
+                    ResolveWithdrawalDecision.decide(
+                            c,
+                            header,
+                            Approvals.ONE,
+                            WithdrawalPeople.initial(),
+                            account,
+                            withdrawal,
+                            first);
             case LedgerCommand.HoldWithdrawal c ->
                     HoldWithdrawalDecision.decide(c, header, account, withdrawal, circuit());
             case LedgerCommand.ReleaseWithdrawal c ->

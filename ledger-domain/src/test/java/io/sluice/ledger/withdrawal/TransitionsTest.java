@@ -13,6 +13,7 @@ import io.sluice.ledger.account.Balances;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
@@ -344,6 +345,8 @@ class TransitionsTest {
         return ResolveWithdrawalDecision.decide(
                 new ResolveWithdrawal(ALICE, Withdrawals.ID, outcome, "seen on the explorer"),
                 Sample.keyed(ALICE, "k"),
+                Approvals.ONE,
+                WithdrawalPeople.initial(),
                 account(),
                 w,
                 FirstOutcome.initial());
