@@ -4,6 +4,7 @@ import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Asset;
@@ -53,8 +54,7 @@ public final class PauseTimes {
                             ? this
                             : with(e.pauseId(), new Span(e.scope(), entryTime, Optional.empty()));
             case PauseResumed e -> ended(e.pauseId(), entryTime);
-            case ResumptionDecided _ -> this;
-            case AccountEvent _ -> this;
+            case ResumptionAsked _, ResumptionDecided _, AccountEvent _ -> this;
         };
     }
 
