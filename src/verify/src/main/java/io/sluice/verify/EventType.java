@@ -7,6 +7,7 @@ import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
 import static io.sluice.verify.FieldKind.MODE;
 import static io.sluice.verify.FieldKind.NUMBER;
+import static io.sluice.verify.FieldKind.RAIL;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
 import static io.sluice.verify.FieldKind.TEXTS;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of events.md: every version of every type, and the members of its payload. A name that
- * ends in {@code ?} may be absent.
+ * The table of events.md: every type, and the members of its payload. A name that ends in {@code ?}
+ * may be absent; one that ends in {@code @2} is there from version 2 on.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The maps are filled in the constructor only.
 enum EventType {
@@ -66,7 +67,9 @@ enum EventType {
             "attempt",
             NUMBER,
             "notAfter",
-            TIME),
+            TIME,
+            "rail@2",
+            RAIL),
     WITHDRAWAL_SUBMITTED("withdrawal-submitted", Family.WITHDRAWAL, "railReference", TEXT),
     WITHDRAWAL_SETTLED(
             "withdrawal-settled",
@@ -141,7 +144,11 @@ enum EventType {
             "ratePerSecond?",
             NUMBER,
             "decidedBy",
-            TEXT),
+            TEXT,
+            "askedBy@2",
+            TEXTS,
+            "authority@2",
+            AUTHORITY),
     RESUMPTION_ASKED(
             "resumption-asked",
             Family.CIRCUIT,
@@ -161,26 +168,6 @@ enum EventType {
             NUMBER,
             "needed",
             NUMBER),
-    RESUMPTION_DECIDED_2(
-            "resumption-decided",
-            2,
-            Family.CIRCUIT,
-            "resumptionId",
-            ID,
-            "pauseIds",
-            IDS,
-            "pauseId",
-            ID,
-            "reason",
-            TEXT,
-            "ratePerSecond?",
-            NUMBER,
-            "decidedBy",
-            TEXT,
-            "askedBy",
-            TEXTS,
-            "authority",
-            AUTHORITY),
     PAUSE_RESUMED(
             "pause-resumed",
             Family.CIRCUIT,
@@ -200,19 +187,16 @@ enum EventType {
         CIRCUIT
     }
 
+    private static final String SECOND = "@2";
+
     private final String wireName;
-    private final String version;
     private final Family family;
     private final Map<String, FieldKind> required = new LinkedHashMap<>();
     private final Map<String, FieldKind> optional = new LinkedHashMap<>();
+    private final Map<String, FieldKind> second = new LinkedHashMap<>();
 
     EventType(String wireName, Family family, Object... fields) {
-        this(wireName, 1, family, fields);
-    }
-
-    EventType(String wireName, int version, Family family, Object... fields) {
         this.wireName = wireName;
-        this.version = Integer.toString(version);
         this.family = family;
         if (family != Family.CIRCUIT) {
             required.put("accountId", TEXT);
@@ -224,15 +208,19 @@ enum EventType {
             String name = (String) fields[i];
             if (name.endsWith("?")) {
                 optional.put(name.substring(0, name.length() - 1), (FieldKind) fields[i + 1]);
+            } else if (name.endsWith(SECOND)) {
+                second.put(
+                        name.substring(0, name.length() - SECOND.length()),
+                        (FieldKind) fields[i + 1]);
             } else {
                 required.put(name, (FieldKind) fields[i + 1]);
             }
         }
     }
 
-    static Optional<EventType> of(String wireName, String version) {
+    static Optional<EventType> of(String wireName) {
         for (EventType type : values()) {
-            if (type.wireName.equals(wireName) && type.version.equals(version)) {
+            if (type.wireName.equals(wireName)) {
                 return Optional.of(type);
             }
         }
@@ -245,6 +233,19 @@ enum EventType {
 
     Family family() {
         return family;
+    }
+
+    boolean hasVersion(String version) {
+        return version.equals("1") || (version.equals("2") && !second.isEmpty());
+    }
+
+    /** What a version of it must have. */
+    Map<String, FieldKind> required(String version) {
+        Map<String, FieldKind> all = new LinkedHashMap<>(required);
+        if (version.equals("2")) {
+            all.putAll(second);
+        }
+        return all;
     }
 
     Map<String, FieldKind> required() {

@@ -68,7 +68,7 @@ final class Names {
                 key.ifPresent(id -> same(fact, "withdrawalId", derived("withdrawal", id)));
             }
             case PAUSE_OPENED -> key.ifPresent(id -> same(fact, "pauseId", derived("pause", id)));
-            case RESUMPTION_ASKED, RESUMPTION_DECIDED, RESUMPTION_DECIDED_2 ->
+            case RESUMPTION_ASKED, RESUMPTION_DECIDED ->
                     key.ifPresent(id -> same(fact, "resumptionId", derived("resumption", id)));
             case ACCOUNT_OPENED,
                     ACCOUNT_FROZEN,

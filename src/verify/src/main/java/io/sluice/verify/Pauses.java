@@ -47,9 +47,9 @@ final class Pauses {
         } else if (fact.type() == EventType.RESUMPTION_ASKED) {
             asked(fact);
         } else if (fact.type() == EventType.RESUMPTION_DECIDED) {
-            resumptions.decided(fact);
-        } else if (fact.type() == EventType.RESUMPTION_DECIDED_2) {
-            people.decided(fact, openers.getOrDefault(fact.id("pauseId"), ""));
+            if (fact.event().version().equals("2")) {
+                people.decided(fact, openers.getOrDefault(fact.id("pauseId"), ""));
+            }
             resumptions.decided(fact);
         } else if (fact.type() == EventType.WITHDRAWAL_RELEASED) {
             covering(fact.text("asset"), fact.text("network"))
