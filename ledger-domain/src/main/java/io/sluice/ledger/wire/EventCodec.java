@@ -61,7 +61,7 @@ public final class EventCodec {
         };
     }
 
-    /** The version in which the event is written: the first that can say it. */
+    /** The version in which the event is written; a decision's first where that says it all. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
             case WithdrawalRequested e -> e.admission().isPresent() ? SECOND : FIRST;

@@ -302,6 +302,18 @@ final class EventReader {
                 in.text("decidedBy"));
     }
 
+    private static ResumptionDecided resumptionDecidedByPeople(ObjectReader in) {
+        return new ResumptionDecided(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("decidedBy"),
+                in.texts("askedBy"),
+                in.constant("authority", Authority.class) == Authority.BREAK_GLASS);
+    }
+
     private static PauseResumed pauseResumed(ObjectReader in) {
         return new PauseResumed(
                 new PauseId(in.id("pauseId")),
