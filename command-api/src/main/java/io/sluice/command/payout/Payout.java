@@ -8,6 +8,7 @@ import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import io.sluice.log.LogPosition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,45 +18,50 @@ import java.util.Optional;
  * @param order its place in the queue of the partition: where it was requested, or approved of
  * @param heldBy the pauses that it was held for last
  * @param release once released, and where that stands
+ * @param since when it came into its status
  */
 public record Payout(
         WithdrawalRequested request,
         long order,
         WithdrawalStatus status,
         List<PauseId> heldBy,
-        Optional<Release> release) {
+        Optional<Release> release,
+        Instant since) {
 
     /** The write-ahead of the hand-over. */
     public record Release(WithdrawalReleased event, LogPosition position) {}
 
-    static Payout requested(WithdrawalRequested request, long order) {
+    static Payout requested(WithdrawalRequested request, long order, Instant at) {
         WithdrawalStatus status =
                 request.approval().isPresent()
                         ? WithdrawalStatus.AWAITING_APPROVAL
                         : WithdrawalStatus.REQUESTED;
-        return new Payout(request, order, status, List.of(), Optional.empty());
+        return new Payout(request, order, status, List.of(), Optional.empty(), at);
     }
 
     /** Approved of: it joins the queue here, behind what is queued already. */
-    Payout approved(long at) {
-        return new Payout(request, at, WithdrawalStatus.REQUESTED, heldBy, release);
+    Payout approved(long here, Instant at) {
+        return new Payout(request, here, WithdrawalStatus.REQUESTED, heldBy, release, at);
     }
 
-    Payout held(List<PauseId> pauses) {
-        return new Payout(request, order, WithdrawalStatus.HELD, pauses, release);
+    /** Held again for other pauses, it was held all the time. */
+    Payout held(List<PauseId> pauses, Instant at) {
+        return new Payout(
+                request, order, WithdrawalStatus.HELD, pauses, release, isHeld() ? since : at);
     }
 
-    Payout released(WithdrawalReleased event, LogPosition position) {
+    Payout released(WithdrawalReleased event, LogPosition position, Instant at) {
         return new Payout(
                 request,
                 order,
                 WithdrawalStatus.RELEASED,
                 heldBy,
-                Optional.of(new Release(event, position)));
+                Optional.of(new Release(event, position)),
+                at);
     }
 
-    Payout now(WithdrawalStatus next) {
-        return new Payout(request, order, next, heldBy, release);
+    Payout now(WithdrawalStatus next, Instant at) {
+        return new Payout(request, order, next, heldBy, release, next == status ? since : at);
     }
 
     public WithdrawalId id() {

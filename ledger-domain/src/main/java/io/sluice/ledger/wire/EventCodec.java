@@ -62,6 +62,7 @@ public final class EventCodec {
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
             case WithdrawalRequested e -> e.admission().isPresent() ? SECOND : FIRST;
+            case WithdrawalReleased _ -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
     }

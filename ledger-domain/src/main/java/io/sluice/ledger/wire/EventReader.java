@@ -30,38 +30,43 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads payloads of every version. */
+/** Reads payloads of every version that there ever was. */
 final class EventReader {
 
     private EventReader() {}
 
     static LedgerEvent read(String type, String version, byte[] json) {
-        Function<ObjectReader, LedgerEvent> shape =
-                switch (version) {
-                    case "1" -> shape(type);
-                    case "2" -> second(type);
-                    default -> throw unknownVersion(type, version);
-                };
+        Function<ObjectReader, LedgerEvent> shape = shape(type, version);
         return ObjectReader.readAll(Json.parse(json), shape);
     }
 
-    private static UnreadableEventException unknownVersion(String type, String version) {
-        return new UnreadableEventException(
-                "unknown version " + version + " of event type " + type);
+    private static Function<ObjectReader, LedgerEvent> shape(String type, String version) {
+        return switch (version) {
+            case "1" -> first(type);
+            case "2" -> second(type);
+            default -> throw unknown(type, version);
+        };
     }
 
     private static Function<ObjectReader, LedgerEvent> second(String type) {
         return switch (type) {
             case "withdrawal-requested" -> EventReader::withdrawalRequested2;
-            // Text has no end of values; an unknown one stops the reader.
-            default -> throw unknownVersion(type, "2");
+            case "withdrawal-released" -> EventReader::withdrawalReleased;
+            default -> throw unknown(type, "2");
         };
     }
 
-    private static Function<ObjectReader, LedgerEvent> shape(String type) {
+    private static UnreadableEventException unknown(String type, String version) {
+        return new UnreadableEventException(
+                "unknown version " + version + " of event type " + type);
+    }
+
+    private static Function<ObjectReader, LedgerEvent> first(String type) {
         return switch (type) {
             case "account-opened" -> in -> new AccountOpened(in.accountId());
             case "account-frozen" -> in -> new AccountFrozen(in.accountId(), in.text("reason"));
@@ -70,7 +75,7 @@ final class EventReader {
             case "deposit-credited" -> EventReader::depositCredited;
             case "withdrawal-requested" -> EventReader::withdrawalRequested;
             case "withdrawal-held" -> EventReader::withdrawalHeld;
-            case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "withdrawal-released" -> EventReader::withdrawalReleasedToTheOnlyRail;
             case "withdrawal-submitted" -> EventReader::withdrawalSubmitted;
             case "withdrawal-settled" -> EventReader::withdrawalSettled;
             case "withdrawal-failed" -> EventReader::withdrawalFailed;
@@ -129,7 +134,9 @@ final class EventReader {
     }
 
     private static ApprovalNeed approval(ObjectReader in) {
-        return new ApprovalNeed(in.constants("rules", ApprovalRule.class), in.text("requestedBy"));
+        return new ApprovalNeed(
+                in.constants("rules", ApprovalRule.class).stream().sorted().toList(),
+                in.text("requestedBy"));
     }
 
     private static WithdrawalApproved withdrawalApproved(ObjectReader in) {
@@ -169,6 +176,19 @@ final class EventReader {
     }
 
     private static WithdrawalReleased withdrawalReleased(ObjectReader in) {
+        return withdrawalReleased(in, in.object("rail", EventReader::railTerms));
+    }
+
+    private static RailTerms railTerms(ObjectReader in) {
+        return new RailTerms(in.text("name"), in.constants("promises", RailPromise.class));
+    }
+
+    /** Version 1 is of a time when there was one rail. */
+    private static WithdrawalReleased withdrawalReleasedToTheOnlyRail(ObjectReader in) {
+        return withdrawalReleased(in, RailTerms.OF_THE_FIRST_VERSION);
+    }
+
+    private static WithdrawalReleased withdrawalReleased(ObjectReader in, RailTerms rail) {
         return new WithdrawalReleased(
                 in.accountId(),
                 in.withdrawalId(),
@@ -177,7 +197,8 @@ final class EventReader {
                 in.amount("amount"),
                 in.amount("fee"),
                 in.whole("attempt"),
-                in.time("notAfter"));
+                in.time("notAfter"),
+                rail);
     }
 
     private static WithdrawalSubmitted withdrawalSubmitted(ObjectReader in) {

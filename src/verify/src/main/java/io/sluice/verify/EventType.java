@@ -7,6 +7,7 @@ import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
 import static io.sluice.verify.FieldKind.MODE;
 import static io.sluice.verify.FieldKind.NUMBER;
+import static io.sluice.verify.FieldKind.RAIL;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
 import static io.sluice.verify.FieldKind.TIME;
@@ -108,7 +109,9 @@ enum EventType {
             "attempt",
             NUMBER,
             "notAfter",
-            TIME),
+            TIME,
+            "rail@2",
+            RAIL),
     WITHDRAWAL_SUBMITTED("withdrawal-submitted", Family.WITHDRAWAL, "railReference", TEXT),
     WITHDRAWAL_SETTLED(
             "withdrawal-settled",
@@ -246,7 +249,8 @@ enum EventType {
     /** Whether the version was ever written. */
     boolean hasVersion(String version) {
         return version.equals("1")
-                || version.equals("2") && !(requiredSecond.isEmpty() && optionalSecond.isEmpty());
+                || (version.equals("2")
+                        && !(requiredSecond.isEmpty() && optionalSecond.isEmpty()));
     }
 
     static Optional<EventType> of(String wireName) {

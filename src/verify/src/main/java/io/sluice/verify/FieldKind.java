@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,10 +16,14 @@ enum FieldKind {
     MODE,
     SCOPE,
     DESTINATION,
-    APPROVAL;
+    APPROVAL,
+    RAIL;
 
     private static final List<String> RULES =
             List.of("AMOUNT", "DAILY_AMOUNT", "NEW_DESTINATION", "CLOCK");
+    private static final Pattern RAIL_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final List<String> PROMISES =
+            List.of("DEDUPLICATES", "HONOURS_NOT_AFTER", "REFUSES_FOR_GOOD");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     void check(String name, Json value) throws UnreadableException {
@@ -36,6 +41,7 @@ enum FieldKind {
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
                     case APPROVAL -> approval(value);
+                    case RAIL -> rail(value);
                 };
         if (!good) {
             throw new UnreadableException("\"" + name + "\" does not hold what is specified");
@@ -86,6 +92,17 @@ enum FieldKind {
             last = at;
         }
         return last >= 0;
+    }
+
+    private static boolean rail(Json value) throws UnreadableException {
+        Members members = Members.of("the rail", value, Set.of("name", "promises"), Set.of());
+        List<Integer> promises = new ArrayList<>();
+        for (Json promise : members.list("promises")) {
+            promises.add(PROMISES.indexOf(text("promises", promise)));
+        }
+        return RAIL_NAME.matcher(members.text("name")).matches()
+                && !promises.contains(-1)
+                && promises.equals(promises.stream().distinct().sorted().toList());
     }
 
     private static String text(String name, Json value) throws UnreadableException {
