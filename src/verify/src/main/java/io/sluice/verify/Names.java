@@ -149,9 +149,9 @@ final class Names {
     /** By such an event a withdrawal is queued; version 1 of a request had no such tag. */
     private static boolean makesKnown(Fact fact) {
         return fact.type() == EventType.WITHDRAWAL_APPROVED
-                || fact.type() == EventType.WITHDRAWAL_REQUESTED
+                || (fact.type() == EventType.WITHDRAWAL_REQUESTED
                         && !fact.event().version().equals("1")
-                        && fact.awaitsApprovalOf().isEmpty();
+                        && fact.awaitsApprovalOf().isEmpty());
     }
 
     private static UUID destination(Fact fact) {
