@@ -147,7 +147,7 @@ public class CommandConfiguration {
                 engine,
                 catalogue,
                 new RailProofs(rail, settings.payout().clockSkew()),
-                circuit.intents());
+                circuit.gate());
         for (int p = 0; p < node.partitions(); p++) {
             int partition = p;
             PartitionWriter writer = node.writer(partition);
@@ -162,7 +162,7 @@ public class CommandConfiguration {
                             commands,
                             rail,
                             reports,
-                            circuit.intents(),
+                            circuit.gate(),
                             settings.payout(),
                             clock);
                     circuit.completion().start();

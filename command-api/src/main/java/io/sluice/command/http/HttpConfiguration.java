@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
     RailController.class,
     CircuitController.class,
     StatusController.class,
+    TakeoverController.class,
+    ExtensionController.class,
     AuditController.class
 })
 public class HttpConfiguration {

@@ -52,6 +52,12 @@ public final class Slices {
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
+                .with("extend-pause", LedgerCommand.ExtendPause.class, new ExtendPauseSlice(true))
+                .with(
+                        "apply-extension",
+                        LedgerCommand.ApplyExtension.class,
+                        new ApplyExtensionSlice())
+                .with("lift-pause", LedgerCommand.LiftPause.class, new LiftPauseSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());

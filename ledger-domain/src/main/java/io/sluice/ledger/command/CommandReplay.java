@@ -5,11 +5,13 @@ import static io.sluice.ledger.refusal.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import io.sluice.ledger.account.AccountStatus;
 import io.sluice.ledger.command.FirstOutcome.Known;
 import io.sluice.ledger.command.FirstOutcome.None;
+import io.sluice.ledger.command.LedgerCommand.ApplyExtension;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
+import io.sluice.ledger.command.LedgerCommand.ExtendPause;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
@@ -25,6 +27,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
@@ -122,6 +126,14 @@ public final class CommandReplay {
             case WithdrawalReleased e ->
                     new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter());
             case PauseOpened e -> payloadOf(e);
+            case ExtensionDecided e -> payloadOf(e);
+            case PauseExtended e ->
+                    new ApplyExtension(
+                            e.pauseId(),
+                            e.extensionId(),
+                            e.number(),
+                            e.expectedEnd(),
+                            e.decisionPosition());
             case ResumptionDecided e -> payloadOf(e);
             case PauseResumed e ->
                     new ApplyResumption(
@@ -138,7 +150,13 @@ public final class CommandReplay {
                 e.reasonClass(),
                 e.incident(),
                 e.publicMessage(),
-                e.expectedEnd());
+                e.expectedEnd(),
+                e.liftsAtEnd());
+    }
+
+    /** The command that decided the extension, without what its caller might do besides. */
+    public static ExtendPause payloadOf(ExtensionDecided e) {
+        return new ExtendPause(e.pauseId(), e.expectedEnd(), e.reason(), false);
     }
 
     /** The command that decided the resumption. */

@@ -6,6 +6,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
@@ -26,6 +28,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 public final class EventCodec {
 
     private static final String FIRST = "1";
+    private static final String SECOND = "2";
 
     private EventCodec() {}
 
@@ -46,14 +49,17 @@ public final class EventCodec {
             case WithdrawalOutcomeUnknown _ -> "withdrawal-outcome-unknown";
             case WithdrawalCancelled _ -> "withdrawal-cancelled";
             case PauseOpened _ -> "pause-opened";
+            case ExtensionDecided _ -> "extension-decided";
+            case PauseExtended _ -> "pause-extended";
             case ResumptionDecided _ -> "resumption-decided";
             case PauseResumed _ -> "pause-resumed";
         };
     }
 
-    /** The version in which the event is written. */
+    /** The version in which the event is written: the first that can say it. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
+            case PauseOpened e when e.liftsAtEnd() -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
     }
@@ -73,15 +79,20 @@ public final class EventCodec {
      *     of their shape
      */
     public static LedgerEvent decode(String type, String version, byte[] json) {
-        if (!version.equals(FIRST)) {
-            throw new UnreadableEventException(
-                    "unknown version " + version + " of event type " + type);
-        }
         try {
-            return EventReader.read(type, json);
+            return switch (version) {
+                case FIRST -> EventReader.read(type, json);
+                case SECOND -> SecondVersions.read(type, json);
+                default -> throw unknown(type, version);
+            };
         } catch (IllegalArgumentException wrong) {
             throw new UnreadableEventException(
                     "not a " + type + " v" + version + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    static UnreadableEventException unknown(String type, String version) {
+        return new UnreadableEventException(
+                "unknown version " + version + " of event type " + type);
     }
 }

@@ -9,6 +9,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
@@ -21,9 +23,11 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads payloads of version 1. */
@@ -52,6 +56,8 @@ final class EventReader {
             case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
             case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
             case "pause-opened" -> EventReader::pauseOpened;
+            case "extension-decided" -> EventReader::extensionDecided;
+            case "pause-extended" -> EventReader::pauseExtended;
             case "resumption-decided" -> EventReader::resumptionDecided;
             case "pause-resumed" -> EventReader::pauseResumed;
             // Text has no end of values; an unknown one stops the reader.
@@ -148,6 +154,40 @@ final class EventReader {
                 in.text("publicMessage"),
                 in.optionalTime("expectedEnd"),
                 in.text("openedBy"));
+    }
+
+    /** Version 2: it has an end, and at that it lifts itself. */
+    static PauseOpened pauseThatLifts(ObjectReader in) {
+        return new PauseOpened(
+                new PauseId(in.id("pauseId")),
+                in.object("scope", EventReader::scope),
+                in.constant("mode", PauseMode.class),
+                in.text("reason"),
+                in.constant("reasonClass", ReasonClass.class),
+                in.optionalText("incident"),
+                in.text("publicMessage"),
+                Optional.of(in.time("liftsAt")),
+                in.text("openedBy"),
+                true);
+    }
+
+    private static ExtensionDecided extensionDecided(ObjectReader in) {
+        return new ExtensionDecided(
+                new ExtensionId(in.id("extensionId")),
+                new PauseId(in.id("pauseId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("reason"),
+                in.text("decidedBy"));
+    }
+
+    private static PauseExtended pauseExtended(ObjectReader in) {
+        return new PauseExtended(
+                new PauseId(in.id("pauseId")),
+                new ExtensionId(in.id("extensionId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("decisionPosition"));
     }
 
     private static Scope scope(ObjectReader in) {

@@ -73,6 +73,6 @@ public final class ReleaseWithdrawalDecision {
                                 terms.fee(),
                                 FIRST_ATTEMPT,
                                 command.notAfter()))
-                : PausedRefusal.of(covering.getFirst());
+                : PausedRefusal.of(covering.getFirst(), circuit);
     }
 }

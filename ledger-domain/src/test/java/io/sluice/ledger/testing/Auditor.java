@@ -7,6 +7,8 @@ import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
@@ -59,6 +61,8 @@ public final class Auditor {
             case PauseOpened e -> paused.putIfAbsent(e.pauseId(), e);
             case PauseResumed e -> resumed.add(e.pauseId());
             case ResumptionDecided _ -> {}
+            case ExtensionDecided _ -> {}
+            case PauseExtended _ -> {}
         }
         assertBalanced(where);
     }

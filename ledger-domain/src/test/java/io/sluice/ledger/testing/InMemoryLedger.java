@@ -5,9 +5,12 @@ import io.sluice.ledger.account.ChangeAccountStatusDecision;
 import io.sluice.ledger.account.CreditDepositDecision;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.account.OpenAccountDecision;
+import io.sluice.ledger.circuit.ApplyExtensionDecision;
 import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
+import io.sluice.ledger.circuit.ExtendPauseDecision;
+import io.sluice.ledger.circuit.LiftPauseDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
@@ -121,6 +124,11 @@ public final class InMemoryLedger {
                     DecideResumptionDecision.decide(c, header, circuit(), first);
             case LedgerCommand.ApplyResumption c ->
                     ApplyResumptionDecision.decide(c, header, circuit());
+            case LedgerCommand.ExtendPause c ->
+                    ExtendPauseDecision.decide(c, header, false, circuit(), first);
+            case LedgerCommand.ApplyExtension c ->
+                    ApplyExtensionDecision.decide(c, header, circuit());
+            case LedgerCommand.LiftPause c -> LiftPauseDecision.decide(c, header, circuit());
         };
     }
 
