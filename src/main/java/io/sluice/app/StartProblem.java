@@ -1,5 +1,6 @@
 package io.sluice.app;
 
+import io.sluice.command.rail.RailSettingsException;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,9 @@ public final class StartProblem extends RuntimeException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartProblem problem) {
                 return Optional.of(problem);
+            }
+            if (cause instanceof RailSettingsException wrong) {
+                return Optional.of(because(wrong));
             }
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.fold.Placed;
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventView;
 import io.sluice.log.IndexNotes;
@@ -27,6 +28,7 @@ public final class Payouts implements AutoCloseable {
 
     private final List<PayoutQueue> queues;
     private final List<Releaser> releasers = new ArrayList<>();
+    private final List<HandOver> handOvers = new ArrayList<>();
     private final ScheduledExecutorService pacemaker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("releaser").daemon(true).factory());
@@ -69,11 +71,15 @@ public final class Payouts implements AutoCloseable {
             Writers writers,
             LedgerReader reader,
             Commands commands,
-            Rail rail,
+            Rails rails,
             RailReports reports,
+            StrongReads reads,
             ReleaseGate gate,
             PayoutSettings settings,
             Clock clock) {
+        RailRooms rooms = new RailRooms(rails);
+        HandOver handOver = new HandOver(rails, new Clearances(reads, clock, settings.fresh()));
+        handOvers.add(handOver);
         for (int partition = 0; partition < queues.size(); partition++) {
             int at = partition;
             releasers.add(
@@ -81,8 +87,9 @@ public final class Payouts implements AutoCloseable {
                             writers.of(partition),
                             queues.get(partition),
                             commands,
-                            rail,
-                            reports,
+                            rooms,
+                            handOver,
+                            new LeftBehind(rails, handOver, reports, clock, settings),
                             gate,
                             settings,
                             clock,
@@ -110,5 +117,6 @@ public final class Payouts implements AutoCloseable {
     @Override
     public void close() {
         pacemaker.shutdownNow();
+        handOvers.forEach(HandOver::close);
     }
 }

@@ -83,7 +83,9 @@ class TakeoverOnANodeTest {
         assertThat(world.send(new CreditDeposit(alice, World.BTC, Amount.of(1), "more"), "more"))
                 .isInstanceOf(CommandOutcome.Accepted.class);
         assertNothingIsReleased();
+        world.stop();
         world.logs.partition(UNREAD).hang(false);
+        world.start();
         world.awaitStatus(alice, "w", WithdrawalStatus.SETTLED);
         assertThat(takeover().holds()).isFalse();
     }

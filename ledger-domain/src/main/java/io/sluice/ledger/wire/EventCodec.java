@@ -60,6 +60,7 @@ public final class EventCodec {
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
             case PauseOpened e when e.liftsAtEnd() -> SECOND;
+            case WithdrawalReleased _ -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
     }
@@ -80,19 +81,10 @@ public final class EventCodec {
      */
     public static LedgerEvent decode(String type, String version, byte[] json) {
         try {
-            return switch (version) {
-                case FIRST -> EventReader.read(type, json);
-                case SECOND -> SecondVersions.read(type, json);
-                default -> throw unknown(type, version);
-            };
+            return EventReader.read(type, version, json);
         } catch (IllegalArgumentException wrong) {
             throw new UnreadableEventException(
                     "not a " + type + " v" + version + ": " + wrong.getMessage(), wrong);
         }
-    }
-
-    static UnreadableEventException unknown(String type, String version) {
-        return new UnreadableEventException(
-                "unknown version " + version + " of event type " + type);
     }
 }

@@ -84,7 +84,11 @@ class CircuitTest {
             return switch (event) {
                 case PauseOpened _ -> new FlagCircuit(true);
                 case PauseResumed _ -> new FlagCircuit(false);
-                case ResumptionDecided _, LedgerEvent.AccountEvent _ -> this;
+                case ResumptionDecided _,
+                        LedgerEvent.ExtensionDecided _,
+                        LedgerEvent.PauseExtended _,
+                        LedgerEvent.AccountEvent _ ->
+                        this;
             };
         }
     }
@@ -255,7 +259,8 @@ class CircuitTest {
 
     private static Verdict release(CircuitState circuit) {
         return ReleaseWithdrawalDecision.decide(
-                new ReleaseWithdrawal(ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER),
+                new ReleaseWithdrawal(
+                        ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER, Withdrawals.RAIL),
                 Sample.unkeyed(),
                 new AccountState.Open(ALICE, new Balances(Map.of())),
                 Withdrawals.requested(),

@@ -104,7 +104,7 @@ class PauseEndsTest {
         extend("e2", LATER.plusSeconds(1), true);
         assertThat(extend("e1", LATER, true)).isInstanceOf(Verdict.Repeated.class);
         assertRefused(ErrorCode.IDEMPOTENCY_KEY_REUSED, extend("e1", LATER.plusSeconds(9), true));
-        assertRefused(ErrorCode.IDEMPOTENCY_KEY_REUSED, extend("p", LATER, true));
+        assertRefused(ErrorCode.IDEMPOTENCY_KEY_REUSED, extend("p", LATER.plusSeconds(9), true));
         assertRefused(ErrorCode.IDEMPOTENCY_KEY_REUSED, ledger.submit(open(true), "e1"));
     }
 

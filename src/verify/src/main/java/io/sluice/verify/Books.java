@@ -80,6 +80,8 @@ final class Books {
                     WITHDRAWAL_CANCELLED,
                     PAUSE_OPENED,
                     RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED -> {}
         }
     }

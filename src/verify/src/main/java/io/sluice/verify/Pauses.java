@@ -18,11 +18,13 @@ final class Pauses {
     private final Map<UUID, Pause> opened = new LinkedHashMap<>();
     private final Set<UUID> resumed = new HashSet<>();
     private final Resumptions resumptions;
+    private final Lifts lifts;
     private final Report report;
 
     Pauses(Resumptions resumptions, Report report) {
         this.resumptions = resumptions;
         this.report = report;
+        this.lifts = new Lifts(report);
     }
 
     /** Those opened here with effect, resumed or not. */
@@ -42,6 +44,12 @@ final class Pauses {
             resume(fact);
         } else if (fact.type() == EventType.RESUMPTION_DECIDED) {
             resumptions.decided(fact);
+            lifts.decided(fact);
+        } else if (fact.type() == EventType.EXTENSION_DECIDED) {
+            resumptions.extensionDecided(fact);
+            lifts.extended(fact);
+        } else if (fact.type() == EventType.PAUSE_EXTENDED) {
+            resumptions.extended(fact);
         } else if (fact.type() == EventType.WITHDRAWAL_RELEASED) {
             covering(fact.text("asset"), fact.text("network"))
                     .ifPresent(
@@ -60,6 +68,7 @@ final class Pauses {
         UUID id = fact.id("pauseId");
         Pause pause = new Pause(fact.scope(), fact.text("mode"), fact.position(), false);
         resumptions.opened(id, pause, fact);
+        lifts.opened(fact);
         if (!resumed.contains(id) && opened.putIfAbsent(id, pause) == null) {
             report.count(Figure.PAUSES_OPENED);
         }

@@ -64,6 +64,8 @@ final class Withdrawal {
                     DEPOSIT_CREDITED,
                     PAUSE_OPENED,
                     RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED ->
                     false;
         };
