@@ -51,6 +51,7 @@ final class CircuitCommand implements Callable<Integer> {
             out.println(answer.body().toPrettyString());
             return;
         }
+        CircuitOutput.failClosed(out, answer);
         if (answer.list("pauses").findAny().isEmpty()) {
             out.println("paused     nothing");
         }

@@ -24,6 +24,32 @@ final class CircuitOutput {
         out.println("to resume  ./sluice resume " + answer.text("pauseId") + " \"why it is safe\"");
     }
 
+    static void preview(PrintWriter out, NodeAnswer answer) {
+        out.println("dry run    nothing is paused");
+        out.println("would hold " + sums(answer.body().path("wouldHold")));
+        inFlight(out, answer);
+    }
+
+    /** Nothing where all partitions were read. */
+    static void failClosed(PrintWriter out, NodeAnswer answer) {
+        JsonNode state = answer.body().path("failClosed");
+        String unread =
+                state.path("unread")
+                        .valueStream()
+                        .map(p -> p.asString(""))
+                        .collect(Collectors.joining(", "));
+        if (unread.isEmpty()) {
+            return;
+        }
+        JsonNode override = state.path("override");
+        out.println(
+                override.isMissingNode()
+                        ? "held back  all withdrawals: unread partitions (%s) may hold a pause; see ./sluice override"
+                                .formatted(unread)
+                        : "overridden by %s: \"%s\" (unread partitions: %s)"
+                                .formatted(text(override, "by"), text(override, "reason"), unread));
+    }
+
     private static void inFlight(PrintWriter out, NodeAnswer answer) {
         out.println("in flight  " + sums(answer.body().path("inFlight")));
     }
@@ -39,8 +65,16 @@ final class CircuitOutput {
                                 scope(pause.path("scope")),
                                 text(pause, "status"),
                                 "since " + text(pause, "openedAt"),
-                                "held " + text(pause, "heldLeft"),
+                                "held " + text(pause, "heldLeft") + until(pause),
                                 '"' + text(pause, "reason") + '"'));
+    }
+
+    private static String until(JsonNode pause) {
+        String end = text(pause, "expectedEnd");
+        if (end.isEmpty()) {
+            return "";
+        }
+        return (pause.path("liftAtEnd").asBoolean(false) ? "  lifts itself at " : "  until ") + end;
     }
 
     /** One asset on one network: how it flows, what is held, what has left and is not settled. */

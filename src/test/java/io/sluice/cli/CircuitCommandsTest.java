@@ -118,6 +118,58 @@ class CircuitCommandsTest {
     }
 
     @Test
+    void aPauseThatLiftsItselfAndAPreviewReachTheNode() {
+        answer =
+                "{\"wouldHold\":[{\"asset\":\"BTC\",\"count\":3,\"amount\":\"0.40000000\"}],"
+                        + "\"inFlight\":[]}";
+        status = 200;
+
+        assertThat(
+                        run(
+                                "pause",
+                                "--dry-run",
+                                "--lift-at-end",
+                                "--until=2026-11-23T00:00:00Z",
+                                "upgrade"))
+                .isZero();
+        assertThat(received.getFirst()).contains("\"liftAtEnd\":true").contains("\"dryRun\":true");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "dry run    nothing is paused",
+                        "would hold 3 (0.40000000 BTC)",
+                        "in flight  nothing");
+        assertThat(run("pause", "--lift-at-end", "upgrade")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void extendsThePauseThatItNames() {
+        status = 200;
+        answer = "{\"pauseId\":\"" + PAUSE + "\",\"expectedEnd\":\"2026-11-23T00:00:00Z\"}";
+
+        assertThat(run("extend", PAUSE, "--until=2026-11-23T00:00:00Z", "longer")).isZero();
+        assertThat(received)
+                .containsExactly(
+                        "POST /v1/circuit/pauses/"
+                                + PAUSE
+                                + "/extension {\"expectedEnd\":\"2026-11-23T00:00:00Z\","
+                                + "\"reason\":\"longer\"}");
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines("extended   " + PAUSE + "  until 2026-11-23T00:00:00Z");
+    }
+
+    @Test
+    void aNodeThatFailsClosedSaysSoAndCanBeOverridden() {
+        status = 200;
+        answer = "{\"pauses\":[],\"scopes\":[],\"failClosed\":{\"holds\":true,\"unread\":[3]}}";
+
+        assertThat(run("circuit")).isZero();
+        assertThat(out.toString()).contains("unread partitions (3)").contains("./sluice override");
+        assertThat(run("override", "nothing was paused")).isZero();
+        assertThat(received.getLast())
+                .isEqualTo("POST /v1/circuit/overrides {\"reason\":\"nothing was paused\"}");
+    }
+
+    @Test
     void resumesTheNamedPausesOnly() {
         status = 200;
 

@@ -191,7 +191,7 @@ public class CommandConfiguration {
                 settings.toResume(),
                 approvals,
                 new RailProofs(rails, settings.payout().clockSkew()),
-                circuit.intents());
+                circuit.gate());
         for (int p = 0; p < node.partitions(); p++) {
             int partition = p;
             PartitionWriter writer = node.writer(partition);
@@ -207,7 +207,7 @@ public class CommandConfiguration {
                             rails,
                             reports,
                             reads,
-                            circuit.intents(),
+                            circuit.gate(),
                             settings.payout(),
                             clock);
                     circuit.completion().start();

@@ -308,6 +308,54 @@ class CommandsOverHttpIT {
         assertThat(http.post(path(account), HttpNode.withdrawal("1")).status()).isEqualTo(202);
     }
 
+    @Test
+    void movesTheEndOfAPauseThatLiftsItselfAndRefusesWhatCannotBe() {
+        String body =
+                HttpNode.pause("ALL", "HOLD")
+                        .replaceFirst(
+                                "\\{",
+                                "{\"liftAtEnd\":true,\"expectedEnd\":\"2100-01-01T00:00:00Z\",");
+        Answer pause = http.post("/v1/circuit/pauses", body);
+        assertThat(pause.status()).as(pause.response().body()).isEqualTo(201);
+        assertThat(pause.json().at("/liftAtEnd").asBoolean()).isTrue();
+        String id = pause.at("/pauseId");
+        String path = "/v1/circuit/pauses/" + id + "/extension";
+        String later = "{\"expectedEnd\":\"2101-01-01T00:00:00Z\",\"reason\":\"more\"}";
+        Answer extended = http.post(path, "extend-" + id, later);
+        assertThat(extended.status()).as(extended.response().body()).isEqualTo(200);
+        assertThat(extended.at("/expectedEnd")).isEqualTo("2101-01-01T00:00:00Z");
+        assertThat(extended.json().at("/pending").size()).isZero();
+        assertThat(http.post(path, "extend-" + id, later).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        Answer seen = http.get("/v1/circuit/pauses/" + id);
+        assertThat(seen.at("/expectedEnd")).isEqualTo("2101-01-01T00:00:00Z");
+        assertThat(seen.at("/extension/reason")).isEqualTo("more");
+        assertThat(http.get("/v1/status").at("/withdrawals/0/expectedEnd"))
+                .isEqualTo("2101-01-01T00:00:00Z");
+        assertProblem(http.post(path, later.replace("2101", "2001")), 422, "end-not-ahead");
+        assertProblem(
+                http.post("/v1/circuit/pauses/" + UUID.randomUUID() + "/extension", later),
+                404,
+                "pause-not-found");
+        assertProblem(
+                http.post(
+                        "/v1/circuit/pauses",
+                        HttpNode.pause("ALL", "HOLD").replaceFirst("\\{", "{\"liftAtEnd\":true,")),
+                400,
+                "malformed-request");
+        resume(pause);
+        assertProblem(http.post(path, later), 409, "already-resumed");
+    }
+
+    @Test
+    void thereIsNothingToOverrideWhereEveryPartitionWasRead() {
+        assertThat(http.get("/v1/circuit").json().at("/failClosed/holds").asBoolean()).isFalse();
+        assertProblem(
+                http.post("/v1/circuit/overrides", "{\"reason\":\"just so\"}"),
+                409,
+                "illegal-transition");
+    }
+
     private static void resume(Answer pause) {
         Answer resumed = resumption(pause, UUID.randomUUID().toString());
         assertThat(resumed.status()).as(resumed.response().body()).isEqualTo(200);

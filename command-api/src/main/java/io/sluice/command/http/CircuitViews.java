@@ -176,6 +176,7 @@ final class CircuitViews {
         Optional<Decision> decision = board.decision(id);
         Map<String, Object> json = new LinkedHashMap<>();
         describe(json, pause);
+        end(json, pause);
         json.put("reason", pause.reason());
         pause.incident().ifPresent(incident -> json.put("incident", incident));
         json.put("openedBy", pause.openedBy());
@@ -295,6 +296,26 @@ final class CircuitViews {
         json.put("reasonClass", pause.reasonClass().name());
         json.put("publicMessage", pause.publicMessage());
         pause.expectedEnd().ifPresent(end -> json.put("expectedEnd", end.toString()));
+        if (pause.liftsAtEnd()) {
+            json.put("liftAtEnd", true);
+        }
+    }
+
+    /** The end that stands now, and who moved it last. */
+    private void end(Map<String, Object> json, PauseOpened pause) {
+        board.expectedEnd(pause).ifPresent(end -> json.put("expectedEnd", end.toString()));
+        board.extension(pause.pauseId())
+                .ifPresent(
+                        last -> {
+                            Map<String, Object> extension = new LinkedHashMap<>();
+                            extension.put("number", last.event().number());
+                            extension.put("reason", last.event().reason());
+                            extension.put("decidedBy", last.event().decidedBy());
+                            extension.put("at", last.at().toString());
+                            extension.put("decidedAt", last.position().toString());
+                            extension.put("pending", board.unextended(pause.pauseId()));
+                            json.put("extension", extension);
+                        });
     }
 
     private long heldFor(PauseId id) {

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
     CancellationsController.class,
     CircuitController.class,
     StatusController.class,
+    TakeoverController.class,
+    ExtensionController.class,
     AuditController.class
 })
 public class HttpConfiguration {

@@ -92,6 +92,6 @@ final class StatusController {
                 .map(Fence::at)
                 .min(Comparator.naturalOrder())
                 .ifPresent(since -> json.put("since", since.toString()));
-        pause.expectedEnd().ifPresent(end -> json.put("expectedEnd", end.toString()));
+        board.expectedEnd(pause).ifPresent(end -> json.put("expectedEnd", end.toString()));
     }
 }

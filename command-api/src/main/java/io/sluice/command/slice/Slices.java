@@ -59,6 +59,12 @@ public final class Slices {
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
+                .with("extend-pause", LedgerCommand.ExtendPause.class, new ExtendPauseSlice(true))
+                .with(
+                        "apply-extension",
+                        LedgerCommand.ApplyExtension.class,
+                        new ApplyExtensionSlice())
+                .with("lift-pause", LedgerCommand.LiftPause.class, new LiftPauseSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
                 .with(
                         "approve-withdrawal",

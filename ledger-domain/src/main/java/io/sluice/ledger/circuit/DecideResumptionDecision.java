@@ -81,7 +81,8 @@ public final class DecideResumptionDecision {
         boolean keyOfPause = circuit.pause(NamedIds.pause(key.id())).isPresent();
         boolean liftedOthers =
                 !command.pauseIds().containsAll(circuit.liftedBy(NamedIds.resumption(key.id())));
-        return otherCommand || keyOfPause || liftedOthers
+        boolean keyOfExtension = !circuit.extendedBy(NamedIds.extension(key.id())).isEmpty();
+        return otherCommand || keyOfPause || liftedOthers || keyOfExtension
                 ? Optional.of(CommandReplay.reused())
                 : Optional.empty();
     }

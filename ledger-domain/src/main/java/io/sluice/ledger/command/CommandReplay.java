@@ -5,6 +5,7 @@ import static io.sluice.ledger.refusal.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import io.sluice.ledger.account.AccountStatus;
 import io.sluice.ledger.command.FirstOutcome.Known;
 import io.sluice.ledger.command.FirstOutcome.None;
+import io.sluice.ledger.command.LedgerCommand.ApplyExtension;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
 import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
@@ -12,6 +13,7 @@ import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
 import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
+import io.sluice.ledger.command.LedgerCommand.ExtendPause;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
@@ -28,6 +30,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -136,6 +140,14 @@ public final class CommandReplay {
                     new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter(), e.rail());
             case PauseOpened e -> payloadOf(e);
             case ResumptionAsked e -> payloadOf(e);
+            case ExtensionDecided e -> payloadOf(e);
+            case PauseExtended e ->
+                    new ApplyExtension(
+                            e.pauseId(),
+                            e.extensionId(),
+                            e.number(),
+                            e.expectedEnd(),
+                            e.decisionPosition());
             case ResumptionDecided e -> payloadOf(e);
             case PauseResumed e ->
                     new ApplyResumption(
@@ -152,7 +164,13 @@ public final class CommandReplay {
                 e.reasonClass(),
                 e.incident(),
                 e.publicMessage(),
-                e.expectedEnd());
+                e.expectedEnd(),
+                e.liftsAtEnd());
+    }
+
+    /** The command that decided the extension, without what its caller might do besides. */
+    public static ExtendPause payloadOf(ExtensionDecided e) {
+        return new ExtendPause(e.pauseId(), e.expectedEnd(), e.reason(), false);
     }
 
     /** The command that asked for the resumption. */

@@ -5,6 +5,7 @@ import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -44,6 +45,9 @@ public sealed interface LedgerCommand {
             case OpenPause _ -> "open-pause";
             case DecideResumption _ -> "decide-resumption";
             case ApplyResumption _ -> "apply-resumption";
+            case ExtendPause _ -> "extend-pause";
+            case ApplyExtension _ -> "apply-extension";
+            case LiftPause _ -> "lift-pause";
         };
     }
 
@@ -151,8 +155,58 @@ public sealed interface LedgerCommand {
             ReasonClass reasonClass,
             Optional<String> incident,
             String publicMessage,
-            Optional<Instant> expectedEnd)
+            Optional<Instant> expectedEnd,
+            boolean liftAtEnd)
+            implements CircuitCommand {
+
+        public OpenPause {
+            if (liftAtEnd && expectedEnd.isEmpty()) {
+                throw new IllegalArgumentException("to lift itself at no end");
+            }
+        }
+
+        /** One that only a resumption ends. */
+        public OpenPause(
+                Scope scope,
+                PauseMode mode,
+                String reason,
+                ReasonClass reasonClass,
+                Optional<String> incident,
+                String publicMessage,
+                Optional<Instant> expectedEnd) {
+            this(scope, mode, reason, reasonClass, incident, publicMessage, expectedEnd, false);
+        }
+    }
+
+    /**
+     * Expect the end of a pause at another time from now on; decided in the pause's home partition.
+     *
+     * @param mayResume whether who asks may also resume; no part of the payload
+     */
+    record ExtendPause(PauseId pauseId, Instant expectedEnd, String reason, boolean mayResume)
+            implements CircuitCommand {
+
+        /** What is compared when it is asked again. */
+        public ExtendPause withoutRights() {
+            return new ExtendPause(pauseId, expectedEnd, reason, false);
+        }
+    }
+
+    /**
+     * Carry a decided extension into one partition.
+     *
+     * @param decisionPosition where the decision stands, {@code partition:offset:head8}
+     */
+    record ApplyExtension(
+            PauseId pauseId,
+            ExtensionId extensionId,
+            int number,
+            Instant expectedEnd,
+            String decisionPosition)
             implements CircuitCommand {}
+
+    /** End a pause that was to lift itself and has come to its end; decided in its home. */
+    record LiftPause(PauseId pauseId) implements CircuitCommand {}
 
     /**
      * Resume one pause of those that the caller named; decided once, in that pause's home

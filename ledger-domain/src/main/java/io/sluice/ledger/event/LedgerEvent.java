@@ -6,6 +6,7 @@ import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -204,7 +205,11 @@ public sealed interface LedgerEvent {
             String reason)
             implements WithdrawalEvent {}
 
-    /** Travels in a BARRIER, the same one to every partition; the fence stands where it counts. */
+    /**
+     * Travels in a BARRIER, the same one to every partition; the fence stands where it counts.
+     *
+     * @param liftsAtEnd whether it was asked, when it was made, to end by itself at its end
+     */
     record PauseOpened(
             PauseId pauseId,
             Scope scope,
@@ -214,7 +219,62 @@ public sealed interface LedgerEvent {
             Optional<String> incident,
             String publicMessage,
             Optional<Instant> expectedEnd,
-            String openedBy)
+            String openedBy,
+            boolean liftsAtEnd)
+            implements CircuitEvent {
+
+        public PauseOpened {
+            if (liftsAtEnd && expectedEnd.isEmpty()) {
+                throw new IllegalArgumentException("lifts itself at no end");
+            }
+        }
+
+        /** One that only a resumption ends. */
+        public PauseOpened(
+                PauseId pauseId,
+                Scope scope,
+                PauseMode mode,
+                String reason,
+                ReasonClass reasonClass,
+                Optional<String> incident,
+                String publicMessage,
+                Optional<Instant> expectedEnd,
+                String openedBy) {
+            this(
+                    pauseId,
+                    scope,
+                    mode,
+                    reason,
+                    reasonClass,
+                    incident,
+                    publicMessage,
+                    expectedEnd,
+                    openedBy,
+                    false);
+        }
+    }
+
+    /**
+     * When a pause is expected to end from now on, decided in that pause's home partition.
+     *
+     * @param number 1 for the first such decision about the pause; the highest stands
+     */
+    record ExtensionDecided(
+            ExtensionId extensionId,
+            PauseId pauseId,
+            int number,
+            Instant expectedEnd,
+            String reason,
+            String decidedBy)
+            implements CircuitEvent {}
+
+    /** The new end has come to this partition; cites the decision by id, number and position. */
+    record PauseExtended(
+            PauseId pauseId,
+            ExtensionId extensionId,
+            int number,
+            Instant expectedEnd,
+            String decisionPosition)
             implements CircuitEvent {}
 
     /**

@@ -80,6 +80,16 @@ public final class NamedIds {
         return new ResumptionId(name("resumption", circuitKey.toString()));
     }
 
+    /** The change of a pause's end that the circuit command with this key makes. */
+    public static ExtensionId extension(UUID circuitKey) {
+        return new ExtensionId(name("extension", circuitKey.toString()));
+    }
+
+    /** The resumption by which a pause lifts itself at its end: a pause has one at most. */
+    public static ResumptionId lift(PauseId pause) {
+        return new ResumptionId(name("lift", pause.toString()));
+    }
+
     private static UUID name(String... parts) {
         MessageDigest sha1 = sha1();
         sha1.update(bytes(NAMESPACE));

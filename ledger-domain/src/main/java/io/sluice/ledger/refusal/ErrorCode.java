@@ -27,6 +27,7 @@ public enum ErrorCode {
     UNKNOWN_ASSET("unknown-asset", 422, Retry.NEVER),
     UNKNOWN_NETWORK("unknown-network", 422, Retry.NEVER),
     NETWORK_NOT_SUPPORTED("network-not-supported", 422, Retry.NEVER),
+    END_NOT_AHEAD("end-not-ahead", 422, Retry.NEVER),
     AMOUNT_SCALE("amount-scale", 422, Retry.NEVER),
     AMOUNT_NOT_POSITIVE("amount-not-positive", 422, Retry.NEVER),
     AMOUNT_TOO_LARGE("amount-too-large", 422, Retry.NEVER),

@@ -6,6 +6,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -56,15 +58,18 @@ public final class EventCodec {
             case WithdrawalExpired _ -> "withdrawal-expired";
             case PauseOpened _ -> "pause-opened";
             case ResumptionAsked _ -> "resumption-asked";
+            case ExtensionDecided _ -> "extension-decided";
+            case PauseExtended _ -> "pause-extended";
             case ResumptionDecided _ -> "resumption-decided";
             case PauseResumed _ -> "pause-resumed";
         };
     }
 
-    /** The version in which the event is written; a decision's first where that says it all. */
+    /** The version in which the event is written: the first that can say it. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
             case WithdrawalRequested e -> e.admission().isPresent() ? SECOND : FIRST;
+            case PauseOpened e when e.liftsAtEnd() -> SECOND;
             case WithdrawalReleased _ -> SECOND;
             case ResumptionDecided e when !isByOne(e) -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;

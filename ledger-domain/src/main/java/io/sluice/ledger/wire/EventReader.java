@@ -12,6 +12,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -28,6 +30,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
@@ -59,6 +62,7 @@ final class EventReader {
             case "withdrawal-requested" -> EventReader::withdrawalRequested2;
             case "withdrawal-released" -> EventReader::withdrawalReleased;
             case "resumption-decided" -> EventReader::resumptionDecidedByPeople;
+            case "pause-opened" -> EventReader::pauseThatLifts;
             // Text has no end of values; an unknown one stops the reader.
             default -> throw unknown(type, "2");
         };
@@ -89,6 +93,8 @@ final class EventReader {
             case "withdrawal-expired" -> EventReader::withdrawalExpired;
             case "pause-opened" -> EventReader::pauseOpened;
             case "resumption-asked" -> EventReader::resumptionAsked;
+            case "extension-decided" -> EventReader::extensionDecided;
+            case "pause-extended" -> EventReader::pauseExtended;
             case "resumption-decided" -> EventReader::resumptionDecided;
             case "pause-resumed" -> EventReader::pauseResumed;
             // Text has no end of values; an unknown one stops the reader.
@@ -267,6 +273,40 @@ final class EventReader {
                 in.text("publicMessage"),
                 in.optionalTime("expectedEnd"),
                 in.text("openedBy"));
+    }
+
+    /** Version 2: it has an end, and at that it lifts itself. */
+    static PauseOpened pauseThatLifts(ObjectReader in) {
+        return new PauseOpened(
+                new PauseId(in.id("pauseId")),
+                in.object("scope", EventReader::scope),
+                in.constant("mode", PauseMode.class),
+                in.text("reason"),
+                in.constant("reasonClass", ReasonClass.class),
+                in.optionalText("incident"),
+                in.text("publicMessage"),
+                Optional.of(in.time("liftsAt")),
+                in.text("openedBy"),
+                true);
+    }
+
+    private static ExtensionDecided extensionDecided(ObjectReader in) {
+        return new ExtensionDecided(
+                new ExtensionId(in.id("extensionId")),
+                new PauseId(in.id("pauseId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("reason"),
+                in.text("decidedBy"));
+    }
+
+    private static PauseExtended pauseExtended(ObjectReader in) {
+        return new PauseExtended(
+                new PauseId(in.id("pauseId")),
+                new ExtensionId(in.id("extensionId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("decisionPosition"));
     }
 
     private static Scope scope(ObjectReader in) {

@@ -11,6 +11,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -183,6 +185,21 @@ final class EventWriter {
     private void circuit(CircuitEvent event) {
         switch (event) {
             case PauseOpened e -> opened(e);
+            case ExtensionDecided e -> {
+                text("extensionId", e.extensionId().toString());
+                text("pauseId", e.pauseId().toString());
+                out.writeNumberProperty("number", e.number());
+                text("expectedEnd", Times.format(e.expectedEnd()));
+                text("reason", e.reason());
+                text("decidedBy", e.decidedBy());
+            }
+            case PauseExtended e -> {
+                text("pauseId", e.pauseId().toString());
+                text("extensionId", e.extensionId().toString());
+                out.writeNumberProperty("number", e.number());
+                text("expectedEnd", Times.format(e.expectedEnd()));
+                text("decisionPosition", e.decisionPosition());
+            }
             case ResumptionAsked e -> {
                 text("resumptionId", e.resumptionId().toString());
                 pauses(e.pauseIds());
@@ -232,7 +249,8 @@ final class EventWriter {
         text("reasonClass", e.reasonClass().name());
         e.incident().ifPresent(incident -> text("incident", incident));
         text("publicMessage", e.publicMessage());
-        e.expectedEnd().ifPresent(end -> text("expectedEnd", Times.format(end)));
+        String endName = e.liftsAtEnd() ? "liftsAt" : "expectedEnd";
+        e.expectedEnd().ifPresent(end -> text(endName, Times.format(end)));
         text("openedBy", e.openedBy());
     }
 

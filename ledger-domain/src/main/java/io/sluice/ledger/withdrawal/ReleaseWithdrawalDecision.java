@@ -83,6 +83,6 @@ public final class ReleaseWithdrawalDecision {
                                 FIRST_ATTEMPT,
                                 command.notAfter(),
                                 command.rail()))
-                : PausedRefusal.of(covering.getFirst());
+                : PausedRefusal.of(covering.getFirst(), circuit);
     }
 }

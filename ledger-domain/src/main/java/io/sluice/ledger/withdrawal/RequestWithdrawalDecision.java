@@ -121,7 +121,7 @@ public final class RequestWithdrawalDecision {
     private static Optional<Verdict> paused(RequestWithdrawal command, CircuitState circuit) {
         return circuit.covering(command.asset(), command.network(), PauseMode.REJECT).stream()
                 .findFirst()
-                .map(PausedRefusal::of);
+                .map(pause -> PausedRefusal.of(pause, circuit));
     }
 
     private static Optional<Verdict> uncovered(RequestWithdrawal command, Existing account) {

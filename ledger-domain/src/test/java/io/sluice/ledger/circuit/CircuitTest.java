@@ -86,6 +86,8 @@ class CircuitTest {
                 case PauseResumed _ -> new FlagCircuit(false);
                 case LedgerEvent.ResumptionAsked _,
                         ResumptionDecided _,
+                        LedgerEvent.ExtensionDecided _,
+                        LedgerEvent.PauseExtended _,
                         LedgerEvent.AccountEvent _ ->
                         this;
             };

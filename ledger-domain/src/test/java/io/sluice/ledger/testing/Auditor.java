@@ -7,6 +7,8 @@ import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -65,7 +67,7 @@ public final class Auditor {
             case AccountEvent about -> about(about, where);
             case PauseOpened e -> paused.putIfAbsent(e.pauseId(), e);
             case PauseResumed e -> resumed.add(e.pauseId());
-            case ResumptionAsked _, ResumptionDecided _ -> {}
+            case ResumptionAsked _, ResumptionDecided _, ExtensionDecided _, PauseExtended _ -> {}
         }
         assertBalanced(where);
     }

@@ -6,9 +6,12 @@ import io.sluice.ledger.account.CreditDepositDecision;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.account.OpenAccountDecision;
 import io.sluice.ledger.approval.ApprovalPolicy;
+import io.sluice.ledger.circuit.ApplyExtensionDecision;
 import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
+import io.sluice.ledger.circuit.ExtendPauseDecision;
+import io.sluice.ledger.circuit.LiftPauseDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
 import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.circuit.PauseTimes;
@@ -197,6 +200,11 @@ public final class InMemoryLedger {
                     DecideResumptionDecision.decide(c, header, approvals, circuit(), first);
             case LedgerCommand.ApplyResumption c ->
                     ApplyResumptionDecision.decide(c, header, circuit());
+            case LedgerCommand.ExtendPause c ->
+                    ExtendPauseDecision.decide(c, header, false, circuit(), first);
+            case LedgerCommand.ApplyExtension c ->
+                    ApplyExtensionDecision.decide(c, header, circuit());
+            case LedgerCommand.LiftPause c -> LiftPauseDecision.decide(c, header, circuit());
         };
     }
 

@@ -84,7 +84,7 @@ class EventCodecTest {
                 Arrays.stream(LedgerEvent.class.getDeclaredClasses())
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                         .collect(Collectors.toSet());
-        assertThat(events).hasSize(20);
+        assertThat(events).hasSize(22);
         assertThat(covered).isEqualTo(events);
     }
 
@@ -175,7 +175,8 @@ class EventCodecTest {
                 "amount | \"50000000\" | \"-1\"",
                 "amount | \"50000000\" | \"1.0\"",
                 "amount | \"50000000\" | \"\"",
-                "2^256 | \"50000000\" | \"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
+                "2^256 | \"50000000\" |"
+                    + " \"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
                 "notAfter | \"2026-11-22T17:59:00.000000Z\" | \"tomorrow\"",
                 "time | 17:59:00.000000Z | 17:59:00Z",
                 "time | 17:59:00.000000Z | 17:59:00.000Z",

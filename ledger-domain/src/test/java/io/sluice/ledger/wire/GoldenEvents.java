@@ -13,6 +13,8 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -29,6 +31,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -57,6 +60,9 @@ final class GoldenEvents {
             new PauseId(UUID.fromString("2f0e9d8c-7b6a-5940-8372-615243342516"));
     private static final ResumptionId RESUMPTION =
             new ResumptionId(UUID.fromString("3f0e9d8c-7b6a-5940-8372-615243342516"));
+    private static final ExtensionId EXTENSION =
+            new ExtensionId(UUID.fromString("5f0e9d8c-7b6a-5940-8372-615243342516"));
+    private static final Instant LATER = Instant.parse("2026-11-22T19:30:00Z");
     private static final DepositId DEPOSIT =
             new DepositId(UUID.fromString("4f0e9d8c-7b6a-5940-8372-615243342516"));
     static final Asset BTC = new Asset("BTC");
@@ -203,6 +209,15 @@ final class GoldenEvents {
                                 "fork",
                                 ReasonClass.NETWORK_UPGRADE,
                                 "Fork.")),
+                Arguments.of("pause-opened.v2", lifting(Optional.of("INC-8"))),
+                Arguments.of("pause-opened.v2.least", lifting(Optional.empty())),
+                Arguments.of(
+                        "extension-decided.v1",
+                        new ExtensionDecided(
+                                EXTENSION, ONE, 2, LATER, "vendor needs longer", "lead")),
+                Arguments.of(
+                        "pause-extended.v1",
+                        new PauseExtended(ONE, EXTENSION, 2, LATER, "2:917:9f2ac41b")),
                 Arguments.of("resumption-decided.v1", decided(List.of(ONE, TWO), Optional.of(50))),
                 Arguments.of(
                         "resumption-decided.v1.least", decided(List.of(ONE), Optional.empty())),
@@ -275,6 +290,20 @@ final class GoldenEvents {
                 message,
                 Optional.empty(),
                 "oncall");
+    }
+
+    private static PauseOpened lifting(Optional<String> incident) {
+        return new PauseOpened(
+                ONE,
+                new Scope.OfAsset(BTC),
+                PauseMode.HOLD,
+                "wallet upgrade",
+                ReasonClass.WALLET_MAINTENANCE,
+                incident,
+                "Back at nine.",
+                Optional.of(Instant.parse("2026-11-22T18:00:00.000001Z")),
+                "oncall",
+                true);
     }
 
     private static ResumptionDecided decided(List<PauseId> ids, Optional<Integer> rate) {

@@ -1,6 +1,8 @@
 package io.sluice.projection.fold;
 
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -30,6 +32,9 @@ final class CircuitWriter {
                     // Who asked is answered from the circuit itself; only decisions have rows.
                 }
                 case ResumptionDecided e -> decided(connection, place, e);
+                case ExtensionDecided e -> extended(connection, e);
+                // The home partition's decisions say it all, in their order.
+                case PauseExtended _ -> {}
                 case PauseResumed e -> resumed(connection, place, e);
             }
         }
@@ -46,7 +51,8 @@ final class CircuitWriter {
                     opened_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (pause_id) DO UPDATE
-                SET opened_at = least(pause.opened_at, EXCLUDED.opened_at)""",
+                SET opened_at = least(pause.opened_at, EXCLUDED.opened_at)\
+                """,
                 e.pauseId().value(),
                 scope.kind(),
                 scope.asset(),
@@ -63,11 +69,20 @@ final class CircuitWriter {
                 connection,
                 """
                 INSERT INTO sluice.pause_fence (pause_id, partition, position, opened_at)
-                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                """,
                 e.pauseId().value(),
                 place.partition(),
                 place.position().toString(),
                 place.at());
+    }
+
+    private static void extended(Connection connection, ExtensionDecided e) throws SQLException {
+        update(
+                connection,
+                "UPDATE sluice.pause SET expected_end = ? WHERE pause_id = ?",
+                e.expectedEnd(),
+                e.pauseId().value());
     }
 
     private static void decided(Connection connection, PlacedEvent place, ResumptionDecided e)
@@ -77,7 +92,8 @@ final class CircuitWriter {
                 """
                 INSERT INTO sluice.resumption (resumption_id, pause_id, reason, rate_per_second,
                     decided_by, decided_at, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                """,
                 e.resumptionId().value(),
                 e.pauseId().value(),
                 e.reason(),
@@ -98,7 +114,8 @@ final class CircuitWriter {
                 ON CONFLICT (pause_id, partition) DO UPDATE
                 SET resumed_position = EXCLUDED.resumed_position,
                     resumed_at = EXCLUDED.resumed_at, resumption_id = EXCLUDED.resumption_id
-                WHERE pause_fence.resumed_at IS NULL""",
+                WHERE pause_fence.resumed_at IS NULL\
+                """,
                 e.pauseId().value(),
                 place.partition(),
                 place.position().toString(),

@@ -82,6 +82,8 @@ final class Books {
                     WITHDRAWAL_EXPIRED,
                     PAUSE_OPENED,
                     RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED -> {}
         }
     }

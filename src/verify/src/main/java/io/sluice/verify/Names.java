@@ -68,8 +68,20 @@ final class Names {
                 key.ifPresent(id -> same(fact, "withdrawalId", derived("withdrawal", id)));
             }
             case PAUSE_OPENED -> key.ifPresent(id -> same(fact, "pauseId", derived("pause", id)));
-            case RESUMPTION_ASKED, RESUMPTION_DECIDED ->
+            case RESUMPTION_ASKED ->
                     key.ifPresent(id -> same(fact, "resumptionId", derived("resumption", id)));
+            case RESUMPTION_DECIDED ->
+                    same(
+                            fact,
+                            "resumptionId",
+                            key.map(id -> derived("resumption", id))
+                                    .orElseGet(() -> derived("lift", fact.id("pauseId"))));
+            case EXTENSION_DECIDED -> {
+                if (key.isEmpty()) {
+                    report.finding(fact.place(), "a pause was extended without a key");
+                }
+                key.ifPresent(id -> same(fact, "extensionId", derived("extension", id)));
+            }
             case ACCOUNT_OPENED,
                     ACCOUNT_FROZEN,
                     ACCOUNT_UNFROZEN,
@@ -84,6 +96,7 @@ final class Names {
                     WITHDRAWAL_APPROVED,
                     WITHDRAWAL_REJECTED,
                     WITHDRAWAL_EXPIRED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED -> {}
         }
     }
@@ -118,9 +131,11 @@ final class Names {
      */
     private void oneCommand(UUID key, Fact fact) {
         String made =
-                fact.type() == EventType.PAUSE_OPENED
-                        ? "pause " + fact.id("pauseId")
-                        : "resumption " + fact.id("resumptionId");
+                switch (fact.type()) {
+                    case PAUSE_OPENED -> "pause " + fact.id("pauseId");
+                    case EXTENSION_DECIDED, PAUSE_EXTENDED -> "extension " + fact.id("extensionId");
+                    default -> "resumption " + fact.id("resumptionId");
+                };
         String first = circuitKeys.putIfAbsent(key, made);
         if (first != null && !first.equals(made)) {
             report.finding(

@@ -21,12 +21,14 @@ final class Pauses {
     private final Map<UUID, String> openers = new HashMap<>();
     private final People people;
     private final Resumptions resumptions;
+    private final Lifts lifts;
     private final Report report;
 
     Pauses(Resumptions resumptions, Report report) {
         this.resumptions = resumptions;
         this.report = report;
         this.people = new People(report);
+        this.lifts = new Lifts(report);
     }
 
     /** Those opened here with effect, resumed or not. */
@@ -51,6 +53,12 @@ final class Pauses {
                 people.decided(fact, openers.getOrDefault(fact.id("pauseId"), ""));
             }
             resumptions.decided(fact);
+            lifts.decided(fact);
+        } else if (fact.type() == EventType.EXTENSION_DECIDED) {
+            resumptions.extensionDecided(fact);
+            lifts.extended(fact);
+        } else if (fact.type() == EventType.PAUSE_EXTENDED) {
+            resumptions.extended(fact);
         } else if (fact.type() == EventType.WITHDRAWAL_RELEASED) {
             covering(fact.text("asset"), fact.text("network"))
                     .ifPresent(
@@ -77,6 +85,7 @@ final class Pauses {
         openers.putIfAbsent(id, fact.text("openedBy"));
         Pause pause = new Pause(fact.scope(), fact.text("mode"), fact.position(), false);
         resumptions.opened(id, pause, fact);
+        lifts.opened(fact);
         if (!resumed.contains(id) && opened.putIfAbsent(id, pause) == null) {
             report.count(Figure.PAUSES_OPENED);
         }

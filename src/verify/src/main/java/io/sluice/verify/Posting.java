@@ -54,6 +54,8 @@ record Posting(Book book, BigInteger units) {
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     PAUSE_OPENED,
                     RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED ->
                     List.of();
         };

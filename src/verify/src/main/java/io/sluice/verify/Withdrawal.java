@@ -80,6 +80,8 @@ final class Withdrawal {
                     PAUSE_OPENED,
                     RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED ->
                     false;
         };

@@ -189,6 +189,45 @@ final class TestEvents {
                 .replaceFirst("\"version\":\"1\"", "\"version\":\"2\"");
     }
 
+    /** One that lifts itself. */
+    String pauseThatLifts(String key, String end) {
+        return circuit(
+                        "pause-opened",
+                        key,
+                        "\"pauseId\":\"%s\",\"scope\":{\"kind\":\"ALL\"},\"mode\":\"HOLD\",\"reason\":\"r\",\"reasonClass\":\"DRILL\",\"publicMessage\":\"m\",\"liftsAt\":\"%s\",\"openedBy\":\"ops\""
+                                .formatted(pause(key), end))
+                .replace("\"version\":\"1\"", "\"version\":\"2\"");
+    }
+
+    String extensionDecided(String key, UUID pause, String end) {
+        return circuit(
+                "extension-decided",
+                key,
+                "\"extensionId\":\"%s\",\"pauseId\":\"%s\",\"number\":1,\"expectedEnd\":\"%s\",\"reason\":\"r\",\"decidedBy\":\"ops\""
+                        .formatted(extension(key), pause, end));
+    }
+
+    static UUID extension(String key) {
+        return TestHashes.id("extension", TestHashes.id("circuit-key", key).toString());
+    }
+
+    String pauseExtended(String key, UUID pause, String end, String position) {
+        return circuit(
+                "pause-extended",
+                NONE,
+                "\"pauseId\":\"%s\",\"extensionId\":\"%s\",\"number\":1,\"expectedEnd\":\"%s\",\"decisionPosition\":\"%s\""
+                        .formatted(pause, extension(key), end, position));
+    }
+
+    /** By the ledger itself, at the time of all events here. */
+    String lifted(UUID pause) {
+        return circuit(
+                "resumption-decided",
+                NONE,
+                "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"decidedBy\":\"ledger\""
+                        .formatted(TestHashes.id("lift", pause.toString()), pause, pause));
+    }
+
     String pauseResumed(UUID resumption, UUID pause, String position) {
         return circuit(
                 "pause-resumed",
@@ -233,8 +272,9 @@ final class TestEvents {
     private String any(String type, String tags, String key, String payload) {
         made++;
         return """
-               {"id":"%s","type":"%s","version":"1","time":"2026-11-22T17:00:00Z","tags":[%s],\
-               "meta":{"command":"c","actor":"a"%s},"payload":{%s}}"""
+        {"id":"%s","type":"%s","version":"1","time":"2026-11-22T17:00:00Z","tags":[%s],\
+        "meta":{"command":"c","actor":"a"%s},"payload":{%s}}\
+        """
                 .formatted(
                         new UUID(made, 1),
                         type,
