@@ -87,6 +87,7 @@ final class PartitionCircuit {
     static Optional<PauseId> pauseOf(LedgerEvent event) {
         return switch (event) {
             case PauseOpened e -> Optional.of(e.pauseId());
+            case ResumptionAsked e -> Optional.of(e.pauseId());
             case ResumptionDecided e -> Optional.of(e.pauseId());
             case ExtensionDecided e -> Optional.of(e.pauseId());
             case PauseExtended e -> Optional.of(e.pauseId());

@@ -2,6 +2,8 @@ package io.sluice.ledger.circuit;
 
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
@@ -54,7 +56,12 @@ public final class PauseTimes {
                             ? this
                             : with(e.pauseId(), new Span(e.scope(), entryTime, Optional.empty()));
             case PauseResumed e -> ended(e.pauseId(), entryTime);
-            case ResumptionAsked _, ResumptionDecided _, AccountEvent _ -> this;
+            case ResumptionAsked _,
+                    ResumptionDecided _,
+                    ExtensionDecided _,
+                    PauseExtended _,
+                    AccountEvent _ ->
+                    this;
         };
     }
 

@@ -102,19 +102,6 @@ final class EventReader {
         };
     }
 
-    private static ResumptionDecided resumptionDecidedByPeople(ObjectReader in) {
-        return new ResumptionDecided(
-                new ResumptionId(in.id("resumptionId")),
-                in.pauseIds("pauseIds"),
-                new PauseId(in.id("pauseId")),
-                in.text("reason"),
-                in.optionalWhole("ratePerSecond"),
-                in.text("decidedBy"),
-                in.texts("askedBy"),
-                in.constant("authority", ResumptionAuthority.class)
-                        == ResumptionAuthority.BREAK_GLASS);
-    }
-
     private static DepositCredited depositCredited(ObjectReader in) {
         return new DepositCredited(
                 in.accountId(),

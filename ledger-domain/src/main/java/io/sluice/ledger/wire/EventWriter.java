@@ -235,10 +235,10 @@ final class EventWriter {
         }
     }
 
-    private static ResumptionAuthority authority(ResumptionDecided e) {
+    private static Authority authority(ResumptionDecided e) {
         return e.breakGlass()
-                ? ResumptionAuthority.BREAK_GLASS
-                : ResumptionAuthority.PEOPLE;
+                ? Authority.BREAK_GLASS
+                : Authority.PEOPLE;
     }
 
     private void opened(PauseOpened e) {

@@ -81,6 +81,7 @@ final class Books {
                     WITHDRAWAL_REJECTED,
                     WITHDRAWAL_EXPIRED,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     EXTENSION_DECIDED,
                     PAUSE_EXTENDED,

@@ -63,7 +63,10 @@ final class Expiries {
                     ACCOUNT_UNFROZEN,
                     ACCOUNT_CLOSED,
                     DEPOSIT_CREDITED,
-                    RESUMPTION_DECIDED -> {}
+                    RESUMPTION_ASKED,
+                    RESUMPTION_DECIDED,
+                    EXTENSION_DECIDED,
+                    PAUSE_EXTENDED -> {}
         }
     }
 

@@ -53,6 +53,7 @@ record Posting(Book book, BigInteger units) {
                     WITHDRAWAL_SUBMITTED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     EXTENSION_DECIDED,
                     PAUSE_EXTENDED,

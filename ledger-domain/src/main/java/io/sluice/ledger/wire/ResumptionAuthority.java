@@ -1,7 +1,0 @@
-package io.sluice.ledger.wire;
-
-/** On whose word a resumption rests, as the wire says it. */
-enum ResumptionAuthority {
-    PEOPLE,
-    BREAK_GLASS
-}
