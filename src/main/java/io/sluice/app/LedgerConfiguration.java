@@ -1,6 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.ledger.money.Catalogue;
+import io.sluice.log.ClusterHealth;
 import io.sluice.log.GuardStore;
 import io.sluice.log.LogAccess;
 import io.sluice.log.LogUnavailableException;
@@ -17,11 +18,13 @@ import io.sluice.log.kafka.LedgerTopicMismatchException;
 import io.sluice.log.kafka.LedgerTopicSettings;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /** The ledger as this node sees it, and what every role needs. */
 @Configuration(proxyBeanMethods = false)
@@ -51,7 +54,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    LogAccess logAccess(Services services, SluiceProperties settings) {
+    KafkaLogAccess logAccess(Services services, SluiceProperties settings) {
         KafkaLogSettings log = KafkaLogSettings.of(services.bootstrapServers());
         try {
             LedgerTopic.createOrCheck(
@@ -60,6 +63,11 @@ class LedgerConfiguration {
         } catch (LedgerTopicMismatchException | LogUnavailableException e) {
             throw StartProblem.because(e);
         }
+    }
+
+    @Bean
+    ClusterHealth clusterHealth(KafkaLogAccess access) {
+        return access.clusterHealth();
     }
 
     /** What the ledger's topic must be like for this node to use it. */

@@ -1,11 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.app.http.HttpProblemsConfiguration;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,6 +11,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** What a node is made of, and how it is started. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     CommandRoleConfiguration.class,
     ProjectionRoleConfiguration.class,
+    WatchingConfiguration.class,
     HttpProblemsConfiguration.class
 })
 public class SluiceApplication {

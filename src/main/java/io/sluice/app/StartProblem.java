@@ -1,7 +1,10 @@
 package io.sluice.app;
 
-import java.util.Optional;
+import io.sluice.command.watchdog.BadWatchdogSettingException;
+
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
 
 /**
  * Why a node cannot start, in one line that says what to do. A person's to solve, so it is told
@@ -26,6 +29,9 @@ public final class StartProblem extends RuntimeException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartProblem problem) {
                 return Optional.of(problem);
+            }
+            if (cause instanceof BadWatchdogSettingException bad) {
+                return Optional.of(because(bad));
             }
         }
         return Optional.empty();

@@ -1,16 +1,17 @@
 package io.sluice.cli;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
 @Command(
         name = "circuit",
-        description = "Shows what is paused, held and in flight.",
+        description = "Shows which alarms stand, and what is paused, held and in flight.",
         mixinStandardHelpOptions = true)
 final class CircuitCommand implements Callable<Integer> {
 
@@ -39,6 +40,7 @@ final class CircuitCommand implements Callable<Integer> {
             out.println(answer.body().toPrettyString());
             return;
         }
+        answer.list("alarms").forEach(alarm -> CircuitOutput.alarmLine(out, alarm));
         if (answer.list("pauses").findAny().isEmpty()) {
             out.println("paused     nothing");
         }

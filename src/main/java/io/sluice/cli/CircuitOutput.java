@@ -1,9 +1,10 @@
 package io.sluice.cli;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** How the circuit's answers are told to a person, one fact a line. */
 final class CircuitOutput {
@@ -41,6 +42,17 @@ final class CircuitOutput {
                                 "since " + text(pause, "openedAt"),
                                 "held " + text(pause, "heldLeft"),
                                 '"' + text(pause, "reason") + '"'));
+    }
+
+    /** One alarm: its name, since when it stands, and what was seen. */
+    static void alarmLine(PrintWriter out, JsonNode alarm) {
+        out.println(
+                "alarm      "
+                        + String.join(
+                                "  ",
+                                text(alarm, "name"),
+                                "since " + text(alarm, "since"),
+                                text(alarm, "evidence")));
     }
 
     /** One asset on one network: how it flows, what is held, what has left and is not settled. */

@@ -1,5 +1,6 @@
 package io.sluice.command;
 
+import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.AccountSnapshots;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
@@ -10,23 +11,29 @@ import io.sluice.command.circuit.Intents;
 import io.sluice.command.http.HttpConfiguration;
 import io.sluice.command.payout.Payouts;
 import io.sluice.command.payout.Rail;
+import io.sluice.command.payout.RailHealth;
 import io.sluice.command.payout.RailProofs;
 import io.sluice.command.payout.ReportedToLedger;
 import io.sluice.command.payout.SandboxRail;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.Slices;
+import io.sluice.command.watchdog.CommandChecks;
+import io.sluice.command.watchdog.OwnerBalances;
+import io.sluice.command.watchdog.OwnerStates;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code
@@ -35,7 +42,7 @@ import org.springframework.core.env.Environment;
  * {@link CommandSide}'s start.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(HttpConfiguration.class)
+@Import({HttpConfiguration.class, WatchdogConfiguration.class})
 public class CommandConfiguration {
 
     /** For how long a decision that something foreign overtook is taken again. */
@@ -122,6 +129,23 @@ public class CommandConfiguration {
                 catalogue,
                 settings.circuit(),
                 clock);
+    }
+
+    @Bean
+    CommandChecks commandChecks(
+            Circuit circuit, Payouts payouts, ReportedToLedger reports, Alarms alarms) {
+        return new CommandChecks(circuit, payouts, reports, alarms);
+    }
+
+    @Bean
+    RailHealth railOutcomes(Payouts payouts) {
+        return payouts.outcomes();
+    }
+
+    @Bean
+    OwnerBalances ownerBalances(
+            CommandEngine engine, Commands commands, LedgerNode node, Clock clock) {
+        return new OwnerStates(engine, commands, node::events, clock);
     }
 
     @Bean

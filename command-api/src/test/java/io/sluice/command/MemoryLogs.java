@@ -3,6 +3,7 @@ package io.sluice.command;
 import io.sluice.log.LogAccess;
 import io.sluice.log.RawRecord;
 import io.sluice.log.RecordLog;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class MemoryLogs implements LogAccess {
             } else {
                 lost++;
             }
+        }
+
+        /** Takes that many records off the end, as a power cut can; while nobody reads. */
+        public synchronized void lose(int last) {
+            records.subList(records.size() - last, records.size()).clear();
         }
 
         /** How many records there are, read or not. */

@@ -4,6 +4,10 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -12,8 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Completes what a crash or an unreachable partition left half done: a pause that stands in some
@@ -29,6 +31,7 @@ public final class CircuitCompletion implements AutoCloseable {
     private final CircuitBoard board;
     private final CircuitSettings settings;
     private final CaughtUp caughtUp;
+    private volatile boolean failing;
     private final Set<PauseId> seenHalfDone = new HashSet<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -54,11 +57,20 @@ public final class CircuitCompletion implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::look, pace, pace, TimeUnit.NANOSECONDS);
     }
 
+    /** Whether the last attempt failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
     private void look() {
         try {
             complete();
+            failing = false;
         } catch (RuntimeException failure) {
-            LOG.error("alarm circuit-not-completed", failure);
+            if (!failing) {
+                LOG.error("what is half done cannot be completed", failure);
+            }
+            failing = true;
         }
     }
 

@@ -4,6 +4,10 @@ import io.sluice.command.slice.ReleaseGate;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The pauses that were asked of this node and may not stand everywhere yet: while one is here,
@@ -133,7 +135,7 @@ public final class Intents implements ReleaseGate, AutoCloseable {
     private void alarmOnce(PauseId id, RuntimeException failure) {
         synchronized (behind) {
             if (behind.isEmpty()) {
-                LOG.error("alarm intent-not-kept: {}", id, failure);
+                LOG.error("an intent is not kept on disk: {}", id, failure);
             }
             behind.add(id);
         }
@@ -142,8 +144,15 @@ public final class Intents implements ReleaseGate, AutoCloseable {
     private void caughtUp(PauseId id) {
         synchronized (behind) {
             if (behind.remove(id) && behind.isEmpty()) {
-                LOG.warn("intent-not-kept is over: the disk has all intents again");
+                LOG.warn("the disk has all intents again");
             }
+        }
+    }
+
+    /** Whether the disk lacks an intent that this node has. */
+    public boolean isBehind() {
+        synchronized (behind) {
+            return !behind.isEmpty();
         }
     }
 
@@ -172,7 +181,7 @@ public final class Intents implements ReleaseGate, AutoCloseable {
         disk.shutdown();
         try {
             if (!disk.awaitTermination(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("alarm intent-not-kept: the disk does not answer");
+                LOG.error("intents may not be kept: the disk does not answer");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -8,13 +8,9 @@ import io.sluice.command.json.JsonWriter;
 import io.sluice.command.json.Malformed;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.log.LogPosition;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,6 +20,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pauses, resumptions, and what the circuit is now. */
 @RestController
@@ -35,12 +38,19 @@ final class CircuitController {
     private final Circuit circuit;
     private final CircuitViews views;
     private final Freshness freshness;
+    private final AlarmViews alarms;
     private final Headers headers;
 
-    CircuitController(Circuit circuit, CircuitViews views, Freshness freshness, HttpEdge edge) {
+    CircuitController(
+            Circuit circuit,
+            CircuitViews views,
+            Freshness freshness,
+            AlarmViews alarms,
+            HttpEdge edge) {
         this.circuit = circuit;
         this.views = views;
         this.freshness = freshness;
+        this.alarms = alarms;
         this.headers = edge.headers();
     }
 
@@ -103,6 +113,7 @@ final class CircuitController {
         circuit.caughtUp().require();
         Freshness.Seen seen = freshness.settle();
         Map<String, Object> body = views.circuit();
+        body.put("alarms", alarms.json());
         body.put("positions", seen.positions().stream().map(String::valueOf).toList());
         body.put("stale", seen.stale());
         return json(body);

@@ -1,14 +1,17 @@
 package io.sluice.command.http;
 
+import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.LedgerReader;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /** The controllers and what they share. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +38,11 @@ public class HttpConfiguration {
     @Bean
     CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue) {
         return new CircuitViews(board, catalogue);
+    }
+
+    @Bean
+    AlarmViews alarmViews(Alarms alarms) {
+        return new AlarmViews(alarms);
     }
 
     @Bean

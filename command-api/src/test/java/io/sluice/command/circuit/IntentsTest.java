@@ -5,14 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.command.Logged;
 import io.sluice.ledger.id.PauseId;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 
 class IntentsTest {
 
@@ -60,7 +62,9 @@ class IntentsTest {
         assertThat(logged.errors())
                 .singleElement()
                 .asString()
-                .startsWith("alarm intent-not-kept: " + PauseIntents.of("one").pause().pauseId());
+                .startsWith(
+                        "an intent is not kept on disk: "
+                                + PauseIntents.of("one").pause().pauseId());
         assertThat(logged.warnings()).isEmpty();
     }
 

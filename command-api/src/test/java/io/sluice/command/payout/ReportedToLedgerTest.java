@@ -16,13 +16,7 @@ import io.sluice.log.LogUnavailableException;
 import io.sluice.log.WriterState;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandHandler;
@@ -35,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class ReportedToLedgerTest {
 
@@ -110,9 +112,10 @@ class ReportedToLedgerTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "alarm settlement-refused",
+                            "settlement refused",
                             INSTRUCTION.withdrawalId().toString(),
                             "illegal-transition");
+            assertThat(reports.settlementsRefused()).isOne();
         }
     }
 

@@ -7,6 +7,11 @@ import io.sluice.log.LogUnavailableException;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +19,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index on disk, with its end in the heap. A restart goes on from the last checkpoint that
@@ -273,7 +275,7 @@ final class DiskPartitionIndex implements PartitionIndex {
         String said = "its index in " + folder.database() + ": " + what + ": " + why.getMessage();
         if (failure == null) {
             failure = said;
-            log.error("alarm index-failed: partition {}: {}", partition, said, why);
+            log.error("partition {}: its index failed: {}", partition, said, why);
             if (damaged) {
                 folder.markDamaged(String.valueOf(why.getMessage()));
             }

@@ -1,9 +1,17 @@
 package io.sluice.log.kafka;
 
+import io.sluice.log.ClusterHealth;
 import io.sluice.log.LogAccess;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.RawRecord;
 import io.sluice.log.RecordLog;
+
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The ledger's topic, opened. Clients in use (an administration client, a producer for each
@@ -80,6 +83,11 @@ public final class KafkaLogAccess implements LogAccess {
     public RecordLog partition(int partition) {
         Objects.checkIndex(partition, partitions);
         return new KafkaRecordLog(this, partition);
+    }
+
+    /** How the brokers are doing; of use until this is closed. */
+    public ClusterHealth clusterHealth() {
+        return new KafkaClusterHealth(admin.admin(), settings.topic());
     }
 
     /** Appenders drop what they have queued; tails end. */

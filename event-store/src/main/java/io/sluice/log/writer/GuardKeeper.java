@@ -5,13 +5,16 @@ import io.sluice.log.GuardPoint;
 import io.sluice.log.GuardStore;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.index.PartitionIndex;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the guard of one partition close behind its last confirmed entry. It never runs ahead: it
@@ -27,8 +30,8 @@ final class GuardKeeper implements AutoCloseable {
     private final PartitionIndex index;
     private final GuardStore store;
     private final ScheduledExecutorService timer;
-    private long writtenOffset = -1;
-    private boolean failing;
+    private volatile long writtenOffset = -1;
+    private volatile boolean failing;
     private BooleanSupplier trusted = () -> false;
 
     GuardKeeper(String topicId, int partition, PartitionIndex index, GuardStore store) {
@@ -69,6 +72,16 @@ final class GuardKeeper implements AutoCloseable {
         }
     }
 
+    /** The last entry that this life of the node has guarded. */
+    OptionalLong writtenOffset() {
+        return writtenOffset < 0 ? OptionalLong.empty() : OptionalLong.of(writtenOffset);
+    }
+
+    /** Whether the last attempt failed. */
+    boolean isFailing() {
+        return failing;
+    }
+
     private void writeOrAlarm() {
         try {
             if (trusted.getAsBoolean()) {
@@ -77,7 +90,7 @@ final class GuardKeeper implements AutoCloseable {
             failing = false;
         } catch (RuntimeException failure) {
             if (!failing) {
-                log.error("alarm guard-not-written: partition {}", partition, failure);
+                log.error("partition {}: its guard cannot be written", partition, failure);
             }
             failing = true;
         }

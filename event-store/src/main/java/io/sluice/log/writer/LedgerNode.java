@@ -17,6 +17,7 @@ import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.LedgerIdentity;
 import io.sluice.log.index.PartitionIndex;
 import io.sluice.log.index.PartitionIndexes;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -216,6 +217,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
     /** What happens in a partition, for metrics. */
     public PartitionFigures figures(int partition) {
         return at(partition).figures();
+    }
+
+    /** How the partition is doing now, for whoever watches. */
+    public PartitionHealth health(int partition) {
+        return at(partition).health();
     }
 
     /** How far the partition's log was read. */

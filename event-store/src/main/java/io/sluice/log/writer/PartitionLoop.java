@@ -16,6 +16,11 @@ import io.sluice.log.UndecodableEntryException;
 import io.sluice.log.WriterState;
 import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.index.PartitionIndex;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +35,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One partition's thread: folds what the tail brings, runs commands, and drives the writer's state
@@ -73,6 +75,8 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private volatile boolean caughtUp;
     private volatile long begunAt;
     private volatile long catchUpTo;
+    private volatile boolean lostData;
+    private volatile Outstanding outstanding = Outstanding.NOTHING;
     private GuardWatch guardWatch = new GuardWatch(Optional.empty());
     private RecordLog.@Nullable Tail tail;
 
@@ -115,6 +119,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
      */
     void start(Beginning beginning, GuardWatch watch, long endOffset) {
         if (beginning instanceof Beginning.Refused(String objection)) {
+            lostData = true;
             core.refuse(objection);
             state = core.state();
             caughtUp = true;
@@ -155,6 +160,15 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     /** Why it refuses, where it does. */
     String reason() {
         return core.reason();
+    }
+
+    /** Whether it refuses because the log lacks what was confirmed. */
+    boolean lostData() {
+        return lostData;
+    }
+
+    Outstanding outstanding() {
+        return outstanding;
     }
 
     WriterCounters counters() {
@@ -319,6 +333,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                 }
                 boolean worked = turn();
                 state = core.state();
+                outstanding = outstanding.next(core, System.nanoTime());
                 if (!worked) {
                     LockSupport.parkNanos(this, IDLE_NANOS);
                 }
@@ -338,6 +353,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         }
         core.stepDown();
         state = core.state();
+        outstanding = Outstanding.NOTHING;
         drain(commands);
         drain(housekeeping);
     }
@@ -345,6 +361,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private void refuse(String why) {
         core.refuse(why);
         state = core.state();
+        outstanding = Outstanding.NOTHING;
         drain(commands);
     }
 
@@ -459,7 +476,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         guardWatch
                 .objection(recordLog.topicId(), replay.nextOffset())
                 .ifPresentOrElse(
-                        this::refuse,
+                        lost -> {
+                            lostData = true;
+                            refuse(lost);
+                        },
                         () -> {
                             if (owner) {
                                 core.takeOver();

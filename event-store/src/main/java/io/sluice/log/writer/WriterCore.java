@@ -15,6 +15,11 @@ import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
 import io.sluice.log.index.PartitionIndex;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,13 +29,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The writer's state machine: what is in flight, when it is confirmed, when it is void, and what
@@ -133,6 +136,16 @@ class WriterCore {
 
     boolean isIdle() {
         return inFlight.isEmpty() && unsettled.isEmpty();
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** When the oldest entry that was not read back yet was sent. */
+    OptionalLong oldestSentNanos() {
+        InFlightEntry oldest = inFlight.peekFirst();
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.sentAtNanos());
     }
 
     void catchUp() {
@@ -289,7 +302,7 @@ class WriterCore {
     void refuse(String why) {
         if (state.mayBecome(WriterState.REFUSING)) {
             reason = why;
-            log.error("alarm partition-refused: partition {}: {}", partition, why);
+            log.error("partition {} is refused: {}", partition, why);
             become(WriterState.REFUSING);
             abandon();
         }

@@ -6,13 +6,16 @@ import io.sluice.log.LedgerReader;
 import io.sluice.log.LogPosition;
 import io.sluice.projection.LossAlarm;
 import io.sluice.projection.stream.ProjectionProgress;
-import java.util.Optional;
-import javax.sql.DataSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.Optional;
+
+import javax.sql.DataSource;
 
 /** The query side of the HTTP API. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +31,11 @@ public class QueryConfiguration {
     @Bean
     AccountQueries accountQueries(ReadDatabase database) {
         return new AccountQueries(database);
+    }
+
+    @Bean
+    BalanceSamples balanceSamples(ReadDatabase database) {
+        return new BalanceSamples(database);
     }
 
     @Bean
