@@ -1,5 +1,6 @@
 package io.sluice.app;
 
+import io.sluice.failpoint.Failpoints;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        armFailpoints();
         Environment environment = event.getEnvironment();
         SluiceProperties settings = settings(environment);
         if (settings.roles().isEmpty()) {
@@ -34,6 +36,14 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
                 environment.getProperty("server.address", ""),
                 environment.getProperty("server.port", Integer.class, 0));
         folder = DataFolder.open(settings.data());
+    }
+
+    private static void armFailpoints() {
+        try {
+            Failpoints.armFromProperty();
+        } catch (IllegalArgumentException misspelt) {
+            throw new StartProblem(Failpoints.PROPERTY + ": " + misspelt.getMessage());
+        }
     }
 
     static SluiceProperties settings(Environment environment) {

@@ -1,5 +1,7 @@
 package io.sluice.command.circuit;
 
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.wire.EventCodec;
@@ -93,8 +95,10 @@ final class IntentFiles {
                 }
                 channel.force(true);
             }
+            Failpoints.reached(Failpoint.PAUSE_INTENT_BEFORE_RENAME);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             syncFolder();
+            Failpoints.reached(Failpoint.PAUSE_INTENT_ON_DISK);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

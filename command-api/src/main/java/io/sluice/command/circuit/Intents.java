@@ -160,6 +160,10 @@ public final class Intents implements ReleaseGate, AutoCloseable {
         return List.copyOf(open.values());
     }
 
+    Optional<Intent> find(PauseId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
     boolean isOpen(PauseId id) {
         return open.containsKey(id);
     }

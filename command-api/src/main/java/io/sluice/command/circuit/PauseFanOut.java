@@ -3,6 +3,8 @@ package io.sluice.command.circuit;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.LedgerEventMessages;
 import io.sluice.command.bus.Route;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.PauseId;
@@ -116,13 +118,16 @@ final class PauseFanOut {
                                     clock.instant().plus(settings.answerWithin()),
                                     new UnlessThere(engine, pause.pauseId()))
                             .thenCompose(this::sendUnless)
-                            .whenComplete((done, failure) -> note("through its owner", failure));
+                            .whenComplete(
+                                    (done, failure) -> note("through its owner", done, failure));
         }
 
         private CompletableFuture<?> sendUnless(boolean there) {
-            return there
-                    ? CompletableFuture.completedFuture(null)
-                    : barriers().throughOwner(EFFECT, nonce, Map.of(), events);
+            if (there) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Failpoints.reached(Failpoint.PAUSE_BEFORE_BARRIER);
+            return barriers().throughOwner(EFFECT, nonce, Map.of(), events);
         }
 
         /** Looks again after a silence's length: still nothing counted, then past the owner. */
@@ -152,18 +157,21 @@ final class PauseFanOut {
             }
             LOG.info("pause {}: past the owner of partition {}", pause.pauseId(), partition);
             pastOwnerNanos = System.nanoTime();
+            Failpoints.reached(Failpoint.PAUSE_BEFORE_DIRECT_BARRIER);
             pastOwner =
                     barriers()
                             .direct(EFFECT, nonce, Map.of(), events)
-                            .whenComplete((done, failure) -> note("past its owner", failure));
+                            .whenComplete((done, failure) -> note("past its owner", done, failure));
         }
 
         private Barriers barriers() {
             return log.barriers(partition);
         }
 
-        private void note(String way, @Nullable Throwable failure) {
-            if (failure != null && !stands()) {
+        private void note(String way, @Nullable Object confirmed, @Nullable Throwable failure) {
+            if (confirmed != null) {
+                Failpoints.reached(Failpoint.PAUSE_AFTER_BARRIER);
+            } else if (failure != null && !stands()) {
                 LOG.warn(
                         "pause {}: not yet in partition {} {}: {}",
                         pause.pauseId(),

@@ -1,6 +1,8 @@
 package io.sluice.command.circuit;
 
 import io.sluice.command.payout.Tally;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.circuit.OpenPauseDecision;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandReplay;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,28 +65,54 @@ public final class Pauses {
      *     partition is fenced in time; it is then completed in the background all the same
      */
     public PauseAnswer open(OpenPause command, CommandHeader header) {
+        return open(judged(command, header), header, Pauses::sameButOpener);
+    }
+
+    /**
+     * Opens the key's pause everywhere, or helps to complete it where another node began, whatever
+     * each says of its reason: for a watchdog, many of which see one episode and make one pause. In
+     * a partition the first to come stands; a pause that was ended stays ended. The key must say
+     * scope and mode, where nodes could differ in these: one pause has one of each.
+     *
+     * @throws RefusedException as {@link #open}
+     */
+    public PauseAnswer openOrJoin(OpenPause command, CommandHeader header) {
         PauseId id = NamedIds.pause(header.requiredKey().id());
-        PauseOpened pause = judged(command, header);
+        PauseOpened pause =
+                board.pause(id)
+                        .or(() -> intents.find(id).map(Intent::pause))
+                        .orElseGet(() -> judged(command, header));
+        return open(pause, header, (one, other) -> true);
+    }
+
+    private PauseAnswer open(
+            PauseOpened pause, CommandHeader header, BiPredicate<PauseOpened, PauseOpened> same) {
+        PauseId id = pause.pauseId();
         boolean repeated = board.unfenced(id).isEmpty();
         if (!repeated) {
+            Failpoints.reached(Failpoint.PAUSE_BEFORE_INTENT);
             Optional<Intent> before =
                     intents.keep(new Intent(pause, header.requiredKey().raw(), header.now()));
-            before.filter(kept -> !sameButOpener(kept.pause(), pause))
+            Failpoints.reached(Failpoint.PAUSE_AFTER_INTENT);
+            before.filter(kept -> !same.test(kept.pause(), pause))
                     .ifPresent(
                             other -> {
                                 throw reused();
                             });
             fanOut.send(before.map(Intent::pause).orElse(pause), header, everywhere -> true);
             board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
+            if (board.unfenced(id).isEmpty()) {
+                Failpoints.reached(Failpoint.PAUSE_AFTER_ALL_BARRIERS);
+            }
         }
-        requireSame(pause);
+        requireSame(pause, same);
         return answer(id, repeated);
     }
 
     /** Partitions that were read only meanwhile may hold another pause of this key. */
-    private void requireSame(PauseOpened pause) {
+    private void requireSame(PauseOpened pause, BiPredicate<PauseOpened, PauseOpened> same) {
         if (!board.fences(pause.pauseId()).stream()
-                .allMatch(fence -> sameButOpener(fence.pause(), pause))) {
+                .allMatch(fence -> same.test(fence.pause(), pause))) {
             intents.drop(pause.pauseId());
             throw reused();
         }
@@ -137,6 +166,7 @@ public final class Pauses {
         if (pending.isEmpty()) {
             intents.drop(id);
         }
+        Failpoints.reached(Failpoint.PAUSE_BEFORE_ANSWER);
         return new PauseAnswer(
                 guarded.getFirst().pause(),
                 fencedAt,
@@ -149,6 +179,7 @@ public final class Pauses {
     private boolean isGuarded(Fence fence) {
         try {
             log.writeGuard(fence.position().partition());
+            Failpoints.reached(Failpoint.PAUSE_AFTER_GUARD);
             return true;
         } catch (RuntimeException failure) {
             LOG.error("alarm guard-not-written: {}", fence.position(), failure);

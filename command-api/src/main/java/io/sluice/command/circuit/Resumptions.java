@@ -4,6 +4,8 @@ import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Route;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.FirstOutcome;
@@ -87,8 +89,10 @@ public final class Resumptions {
         List<LogPosition> decidedAt = new ArrayList<>();
         for (DecideResumption part : parts) {
             try {
+                Failpoints.reached(Failpoint.RESUME_BEFORE_DECISION);
                 CommandOutcome outcome = decide(part, header);
                 decidedAt.add(positionOf(outcome));
+                Failpoints.reached(Failpoint.RESUME_AFTER_DECISION);
                 repeated &= outcome instanceof CommandOutcome.Repeated;
             } catch (RuntimeException failure) {
                 throw decidedAt.isEmpty()
@@ -101,6 +105,7 @@ public final class Resumptions {
         board.await(
                 () -> pauseIds.stream().allMatch(id -> board.unresumed(id).isEmpty()),
                 settings.answerWithin());
+        Failpoints.reached(Failpoint.RESUME_BEFORE_ANSWER);
         return answer(pauseIds, decidedAt, repeated, header);
     }
 
@@ -219,11 +224,14 @@ public final class Resumptions {
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Failpoints.reached(Failpoint.RESUME_BEFORE_APPLY);
         CompletableFuture<CommandOutcome> applied = commands.send(command, header, partition);
         var _ =
                 applied.whenComplete(
                         (outcome, failure) -> {
-                            if (failure != null) {
+                            if (failure == null) {
+                                Failpoints.reached(Failpoint.RESUME_AFTER_APPLY);
+                            } else {
                                 LOG.info(
                                         "{} not yet resumed in partition {}: {}",
                                         command.pauseId(),

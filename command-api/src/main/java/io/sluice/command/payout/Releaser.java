@@ -5,6 +5,8 @@ import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Route;
 import io.sluice.command.slice.Batch;
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
@@ -144,6 +146,7 @@ final class Releaser {
                     chosen.stream()
                             .map(p -> new ReleaseWithdrawal(p.account(), p.id(), notAfter))
                             .toList();
+            Failpoints.reached(Failpoint.PAYOUT_BEFORE_RELEASE);
             Map<WithdrawalId, Payout> byId =
                     chosen.stream().collect(Collectors.toMap(Payout::id, payout -> payout));
             releasing =
@@ -162,6 +165,7 @@ final class Releaser {
     private void released(CommandOutcome outcome, Map<WithdrawalId, Payout> chosen) {
         waitWhereRefused(outcome);
         if (outcome instanceof CommandOutcome.Accepted accepted) {
+            Failpoints.reached(Failpoint.PAYOUT_AFTER_RELEASE);
             if (accepted.events().size() < chosen.size()) {
                 waitAMoment();
             }
@@ -173,7 +177,9 @@ final class Releaser {
             LedgerEvent event, LogPosition position, Map<WithdrawalId, Payout> chosen) {
         if (event instanceof WithdrawalReleased release) {
             Payout payout = Objects.requireNonNull(chosen.get(release.withdrawalId()));
+            Failpoints.reached(Failpoint.PAYOUT_BEFORE_HAND_OVER);
             rail.hand(Instruction.of(payout.request(), release, position));
+            Failpoints.reached(Failpoint.PAYOUT_AFTER_HAND_OVER);
         }
     }
 

@@ -3,6 +3,8 @@ package io.sluice.command.payout;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
@@ -77,6 +79,7 @@ public final class ReportedToLedger implements RailReports {
 
     /** One future a report, however often it is tried. */
     private CompletableFuture<Void> report(AccountCommand command) {
+        Failpoints.reached(Failpoint.PAYOUT_AFTER_REPORT);
         CompletableFuture<Void> told = new CompletableFuture<>();
         attempt(command, FIRST_WAIT, told);
         return told;
@@ -93,6 +96,7 @@ public final class ReportedToLedger implements RailReports {
                                 (outcome, failure) -> {
                                     if (failure == null) {
                                         note(command, outcome);
+                                        Failpoints.reached(Failpoint.PAYOUT_AFTER_RECORD);
                                         told.complete(null);
                                     } else {
                                         again(command, wait, told, failure);

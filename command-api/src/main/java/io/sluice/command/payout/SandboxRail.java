@@ -1,5 +1,7 @@
 package io.sluice.command.payout;
 
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.id.WithdrawalId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,6 +91,7 @@ public final class SandboxRail implements Rail {
     }
 
     private CompletableFuture<Void> first(Instruction instruction) {
+        Failpoints.reached(Failpoint.RAIL_BEFORE_EFFECT);
         SandboxBehaviour behaviour =
                 SandboxBehaviour.of(instruction.destination().address(), settings.behaviour());
         if (behaviour == SandboxBehaviour.SILENT) {
@@ -128,7 +131,12 @@ public final class SandboxRail implements Rail {
                                 isTooLate(instruction)
                                         ? refuseLate(instruction)
                                         : journal.write(SandboxJournal.Effect.PAID, instruction)
-                                                .thenCompose(kept -> settled(instruction)));
+                                                .thenCompose(kept -> done(instruction)));
+    }
+
+    private CompletableFuture<Void> done(Instruction instruction) {
+        Failpoints.reached(Failpoint.RAIL_AFTER_EFFECT);
+        return settled(instruction);
     }
 
     /** Asked again right before it is paid: the ledger may take a late one for failed. */

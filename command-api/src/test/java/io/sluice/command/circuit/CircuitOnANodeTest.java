@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.command.World;
 import io.sluice.ledger.circuit.PauseMode;
+import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.command.LedgerCommand.OpenPause;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
@@ -277,5 +279,38 @@ class CircuitOnANodeTest {
                 ErrorCode.NETWORK_NOT_SUPPORTED,
                 () -> pause("p", new Scope.OfAssetAndNetwork(World.BTC, World.ETHEREUM)));
         assertThat(world.circuit().intents().open()).isEmpty();
+    }
+
+    private PauseAnswer trip(String episode, String evidence) {
+        OpenPause command =
+                new OpenPause(
+                        new Scope.OfAsset(World.BTC),
+                        PauseMode.HOLD,
+                        evidence,
+                        ReasonClass.INFRASTRUCTURE_INCIDENT,
+                        Optional.empty(),
+                        ReasonClass.INFRASTRUCTURE_INCIDENT.publicMessage(),
+                        Optional.empty());
+        return world.circuit().pauses().openOrJoin(command, World.circuitHeader(episode));
+    }
+
+    @Test
+    void anEpisodeOfTheWatchdogMakesOnePauseWhoeverSeesItAndHoweverOften() {
+        PauseAnswer first = trip("stuck-appends", "seen by one node");
+        PauseAnswer again = trip("stuck-appends", "seen by another, otherwise");
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.fencedAt()).isEqualTo(first.fencedAt());
+        assertThat(world.events(PauseOpened.class)).hasSize(PARTITIONS);
+        resume("r", first.pause().pauseId());
+        trip("stuck-appends", "again");
+        assertThat(world.circuit().board().active()).isEmpty();
+    }
+
+    @Test
+    void anEpisodesPauseGoesIntoThePartitionsThatAnotherNodeDidNotReach() {
+        hang(1, true);
+        assertThat(trip("stuck-appends", "one").pending()).containsExactly(1);
+        hang(1, false);
+        assertThat(trip("stuck-appends", "another").pending()).isEmpty();
     }
 }

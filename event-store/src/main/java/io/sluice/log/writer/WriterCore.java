@@ -1,5 +1,7 @@
 package io.sluice.log.writer;
 
+import io.sluice.failpoint.Failpoint;
+import io.sluice.failpoint.Failpoints;
 import io.sluice.log.AppendCheck;
 import io.sluice.log.AppendConflictException;
 import io.sluice.log.Confirmed;
@@ -463,11 +465,13 @@ class WriterCore {
 
     private void hand(InFlightEntry entry) {
         int generation = failures.generation();
+        Failpoints.reached(Failpoint.WRITER_BEFORE_SEND);
         try {
             appender()
                     .append(
                             entry.record().toRaw(),
                             failure -> failures.report(generation, failure));
+            Failpoints.reached(Failpoint.WRITER_AFTER_SEND);
         } catch (RuntimeException failure) {
             failures.report(generation, failure);
         }
@@ -533,6 +537,7 @@ class WriterCore {
 
     private void complete(InFlightEntry entry, CountedEntry counted) {
         counters.confirmed.increment();
+        Failpoints.reached(Failpoint.WRITER_BEFORE_ANSWER);
         if (entry.isNoOp()) {
             noOpInFlight = false;
         }
