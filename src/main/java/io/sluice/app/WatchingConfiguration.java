@@ -4,7 +4,7 @@ import io.sluice.app.metrics.NodeMetrics;
 import io.sluice.command.WatchdogConfiguration;
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
-import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.circuit.Circuit;
 import io.sluice.command.payout.Payouts;
 import io.sluice.command.watchdog.ProjectedBalances;
 import io.sluice.command.watchdog.ProjectionProbe;
@@ -32,14 +32,14 @@ class WatchingConfiguration {
             LedgerNode node,
             Alarms alarms,
             ObjectProvider<Payouts> payouts,
-            ObjectProvider<CircuitBoard> board,
+            ObjectProvider<Circuit> circuit,
             ObjectProvider<ProjectionStatus> projection,
             Clock clock) {
         return new NodeMetrics(
                 node,
                 alarms,
                 payouts.getIfAvailable(),
-                board.getIfAvailable(),
+                circuit.getIfAvailable(),
                 projection.getIfAvailable(),
                 clock);
     }

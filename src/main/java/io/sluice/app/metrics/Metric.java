@@ -18,7 +18,9 @@ public enum Metric {
     OLDEST("sluice_withdrawals_oldest_seconds", "how long the oldest of them has been in it"),
     RELEASED("sluice_withdrawals_released_total", "releases read from the ledger"),
     PAUSES("sluice_pauses_active", "pauses in force in at least one partition"),
-    FAN_OUT("sluice_pause_fan_out_seconds", "how long the last pause took from request to answer"),
+    FAN_OUT(
+            "sluice_pause_fan_out_seconds",
+            "how long the last pause took until it stood everywhere"),
     PROJECTION_LAG("sluice_projection_lag_events", "events that PostgreSQL is behind"),
     PROJECTION_RUNNING("sluice_projection_running", "1 while the projection follows the ledger");
 

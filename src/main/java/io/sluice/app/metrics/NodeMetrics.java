@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
-import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.circuit.Circuit;
 import io.sluice.command.payout.Payouts;
 import io.sluice.command.payout.StatusAges;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
@@ -34,25 +34,25 @@ public final class NodeMetrics implements MeterBinder {
     private final LedgerNode node;
     private final Alarms alarms;
     private final @Nullable Payouts payouts;
-    private final @Nullable CircuitBoard board;
+    private final @Nullable Circuit circuit;
     private final @Nullable ProjectionStatus projection;
     private final Clock clock;
 
     /**
-     * @param payouts absent on a node that only projects, like the board
+     * @param payouts absent on a node that only projects, like the circuit
      * @param projection absent on a node that does not project
      */
     public NodeMetrics(
             LedgerNode node,
             Alarms alarms,
             @Nullable Payouts payouts,
-            @Nullable CircuitBoard board,
+            @Nullable Circuit circuit,
             @Nullable ProjectionStatus projection,
             Clock clock) {
         this.node = node;
         this.alarms = alarms;
         this.payouts = payouts;
-        this.board = board;
+        this.circuit = circuit;
         this.projection = projection;
         this.clock = clock;
     }
@@ -72,9 +72,8 @@ public final class NodeMetrics implements MeterBinder {
         if (payouts != null) {
             bindPayouts(meters, payouts);
         }
-        if (board != null) {
-            CircuitBoard known = board;
-            meters.gauge(Metric.PAUSES, Tags.empty(), () -> known.active().size());
+        if (circuit != null) {
+            bindCircuit(meters, circuit);
         }
         if (projection != null) {
             bindProjection(meters, projection);
@@ -126,7 +125,12 @@ public final class NodeMetrics implements MeterBinder {
                 .orElse(0.0);
     }
 
-    private void bindProjection(Meters meters, ProjectionStatus known) {
+    private static void bindCircuit(Meters meters, Circuit known) {
+        meters.gauge(Metric.PAUSES, Tags.empty(), () -> known.board().active().size());
+        meters.gauge(Metric.FAN_OUT, Tags.empty(), () -> seconds(known.pauses().lastFanOut()));
+    }
+
+    private static void bindProjection(Meters meters, ProjectionStatus known) {
         meters.gauge(Metric.PROJECTION_LAG, Tags.empty(), () -> known.snapshot().totalLagEvents());
         meters.gauge(
                 Metric.PROJECTION_RUNNING,

@@ -12,8 +12,6 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
-import io.sluice.ledger.refusal.ErrorCode;
-import io.sluice.ledger.refusal.RefusedException;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -39,20 +37,11 @@ public final class CircuitGate implements Gate {
         WatchdogEpisode episode = episode(cause, settings);
         PauseId id = episode.pauseId();
         if (!board().unfenced(id).isEmpty()) {
-            open(command(cause, settings, evidence), episode.key());
+            var _ =
+                    circuit.pauses()
+                            .openOrJoin(command(cause, settings, evidence), header(episode.key()));
         }
         return id;
-    }
-
-    /** Another node of the same mind may have been quicker, with evidence of its own. */
-    private void open(OpenPause command, CommandKey key) {
-        try {
-            var _ = circuit.pauses().open(command, header(key));
-        } catch (RefusedException refused) {
-            if (refused.code() != ErrorCode.IDEMPOTENCY_KEY_REUSED) {
-                throw refused;
-            }
-        }
     }
 
     private static OpenPause command(WatchdogCause cause, CauseSettings settings, String evidence) {

@@ -21,7 +21,7 @@ public enum WatchdogCause {
             Unit.TIME,
             WatchdogAction.PAUSE,
             "5s",
-            "1s",
+            "2s",
             "30s"),
     /**
      * Copies of a partition are missing, too few are in sync, it has no leader, or no broker

@@ -42,6 +42,7 @@ class WatchdogOnANodeTest {
                         Map.ofEntries(
                                 Map.entry("sluice.circuit.answer-within", "500ms"),
                                 Map.entry("sluice.watchdog.every", "10ms"),
+                                Map.entry("sluice.watchdog.stuck-appends.action", "PAUSE"),
                                 Map.entry("sluice.watchdog.stuck-appends.threshold", "200ms"),
                                 Map.entry("sluice.watchdog.stuck-appends.for", "0s"),
                                 Map.entry("sluice.watchdog.stuck-appends.clear-after", "100ms"),
