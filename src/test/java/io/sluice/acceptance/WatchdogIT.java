@@ -77,7 +77,7 @@ class WatchdogIT {
                 Map.entry("sluice.watchdog.stuck-appends.threshold", "500ms"),
                 Map.entry("sluice.watchdog.stuck-appends.for", "0s"),
                 Map.entry("sluice.watchdog.stuck-appends.scope", "ETH"),
-                Map.entry("sluice.watchdog.brokers-missing.for", "0s"));
+                Map.entry("sluice.watchdog.brokers-missing.for", "1s"));
     }
 
     private static JsonNode circuit(RunningSluice sluice) throws Exception {
