@@ -18,13 +18,11 @@ import io.sluice.log.kafka.LedgerTopicMismatchException;
 import io.sluice.log.kafka.LedgerTopicSettings;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /** The ledger as this node sees it, and what every role needs. */
 @Configuration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package io.sluice.app;
 import io.sluice.command.watchdog.ProjectedBalances;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.projection.query.BalanceSamples;
-
 import java.util.List;
 
 /** Shows the command side's watchdog balances that the projection keeps. */

@@ -1,10 +1,9 @@
 package io.sluice.app;
 
+import io.sluice.command.rail.RailSettingsException;
 import io.sluice.command.watchdog.BadWatchdogSettingException;
-
-import org.slf4j.LoggerFactory;
-
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * Why a node cannot start, in one line that says what to do. A person's to solve, so it is told
@@ -32,6 +31,9 @@ public final class StartProblem extends RuntimeException {
             }
             if (cause instanceof BadWatchdogSettingException bad) {
                 return Optional.of(because(bad));
+            }
+            if (cause instanceof RailSettingsException wrong) {
+                return Optional.of(because(wrong));
             }
         }
         return Optional.empty();

@@ -2,10 +2,8 @@ package io.sluice.app;
 
 import io.sluice.command.watchdog.ProjectionProbe;
 import io.sluice.projection.ProjectionStatus;
-
 import java.sql.Connection;
 import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
 /** Shows the command side's watchdog how this node's projection is doing. */

@@ -12,15 +12,12 @@ import io.sluice.log.writer.LedgerNode;
 import io.sluice.projection.LossAlarm;
 import io.sluice.projection.ProjectionStatus;
 import io.sluice.projection.query.BalanceSamples;
-
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /** Alarms, watchdog and metrics of a node, whatever its roles; what it has, it watches. */
 @Configuration(proxyBeanMethods = false)

@@ -1,10 +1,9 @@
 package io.sluice.cli;
 
-import tools.jackson.databind.JsonNode;
-
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** How the circuit's answers are told to a person, one fact a line. */
 final class CircuitOutput {

@@ -1,18 +1,15 @@
 package io.sluice.acceptance;
 
 import ch.qos.logback.classic.Level;
-
 import io.sluice.log.embedded.EmbeddedBroker;
-
-import org.awaitility.Awaitility;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker in a process of its own: several nodes share it, and it can be stopped while they run.

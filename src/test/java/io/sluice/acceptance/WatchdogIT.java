@@ -5,12 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.acceptance.Api.Answer;
 import io.sluice.app.metrics.Metric;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Each cause provoked for real, and named in the pause or the alarm that it made: one node, whose

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sluice.command.watchdog.WatchdogSettings;
 import io.sluice.ledger.money.Catalogue;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class StartProblemTest {
 

@@ -6,12 +6,10 @@ import io.sluice.app.metrics.Metric;
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.watchdog.WatchdogCause;
 import io.sluice.command.watchdog.WatchdogSettings;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** Alarms, metrics and the watchdog's settings are explained under the names that they have. */
 class AlarmsPageTest {

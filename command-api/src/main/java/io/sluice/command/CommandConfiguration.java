@@ -10,11 +10,16 @@ import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Intents;
 import io.sluice.command.http.HttpConfiguration;
 import io.sluice.command.payout.Payouts;
-import io.sluice.command.payout.Rail;
+import io.sluice.command.payout.RailBreakers;
 import io.sluice.command.payout.RailHealth;
 import io.sluice.command.payout.RailProofs;
+import io.sluice.command.payout.Rails;
 import io.sluice.command.payout.ReportedToLedger;
-import io.sluice.command.payout.SandboxRail;
+import io.sluice.command.rail.RailBook;
+import io.sluice.command.rail.RailContext;
+import io.sluice.command.rail.RailProvider;
+import io.sluice.command.rail.SandboxProvider;
+import io.sluice.command.rail.WebhookProvider;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.Slices;
@@ -26,14 +31,13 @@ import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The command side, put together on a {@link LedgerNode} that owns partitions. Needs beans {@code
@@ -102,12 +106,31 @@ public class CommandConfiguration {
     }
 
     @Bean
-    Rail rail(CommandSettings settings, ReportedToLedger reports, Clock clock) {
-        return new SandboxRail(
-                settings.sandbox(),
-                settings.data().resolve("rail").resolve("sandbox.journal"),
-                reports,
-                clock);
+    RailProvider sandboxRails(CommandSettings settings) {
+        return new SandboxProvider(settings.sandbox());
+    }
+
+    @Bean
+    RailProvider webhookRails() {
+        return new WebhookProvider();
+    }
+
+    @Bean
+    Rails rails(
+            List<RailProvider> providers,
+            CommandSettings settings,
+            ReportedToLedger reports,
+            Catalogue catalogue,
+            Clock clock) {
+        return new RailBook(providers)
+                .open(
+                        settings.rails(),
+                        new RailContext(
+                                reports,
+                                catalogue,
+                                clock,
+                                settings.data().resolve("rail"),
+                                settings.payout().instructionValidity()));
     }
 
     @Bean
@@ -143,6 +166,11 @@ public class CommandConfiguration {
     }
 
     @Bean
+    RailHealth railBreakers(Rails rails) {
+        return new RailBreakers(rails);
+    }
+
+    @Bean
     OwnerBalances ownerBalances(
             CommandEngine engine, Commands commands, LedgerNode node, Clock clock) {
         return new OwnerStates(engine, commands, node::events, clock);
@@ -163,14 +191,15 @@ public class CommandConfiguration {
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
-            Rail rail,
+            Rails rails,
             ReportedToLedger reports,
+            StrongReads reads,
             CommandSettings settings,
             Clock clock) {
         Slices.subscribe(
                 engine,
                 catalogue,
-                new RailProofs(rail, settings.payout().clockSkew()),
+                new RailProofs(rails, settings.payout().clockSkew()),
                 circuit.intents());
         for (int p = 0; p < node.partitions(); p++) {
             int partition = p;
@@ -184,8 +213,9 @@ public class CommandConfiguration {
                             writers,
                             node,
                             commands,
-                            rail,
+                            rails,
                             reports,
+                            reads,
                             circuit.intents(),
                             settings.payout(),
                             clock);

@@ -6,18 +6,35 @@ import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(
-        Path data, CircuitSettings circuit, PayoutSettings payout, SandboxSettings sandbox) {
+        Path data,
+        CircuitSettings circuit,
+        PayoutSettings payout,
+        SandboxSettings sandbox,
+        Map<String, Map<String, String>> rails) {
+
+    private static final Bindable<Map<String, Map<String, String>>> RAILS =
+            Bindable.of(
+                    ResolvableType.forClassWithGenerics(
+                            Map.class,
+                            ResolvableType.forClass(String.class),
+                            ResolvableType.forClassWithGenerics(
+                                    Map.class, String.class, String.class)));
 
     static CommandSettings of(Environment env) {
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
                 circuit(env),
                 payout(env),
-                sandbox(env));
+                sandbox(env),
+                rails(env));
     }
 
     private static CircuitSettings circuit(Environment env) {
@@ -37,7 +54,9 @@ record CommandSettings(
                         "sluice.payout.most-unanswered", Integer.class, usual.mostUnanswered()),
                 time(env, "sluice.payout.instruction-validity", usual.instructionValidity()),
                 time(env, "sluice.payout.clock-skew", usual.clockSkew()),
-                time(env, "sluice.payout.pace", usual.pace()));
+                time(env, "sluice.payout.pace", usual.pace()),
+                time(env, "sluice.payout.fresh", usual.fresh()),
+                time(env, "sluice.payout.hand-again-after", usual.handAgainAfter()));
     }
 
     private static SandboxSettings sandbox(Environment env) {
@@ -49,6 +68,11 @@ record CommandSettings(
                         "sluice.rail.sandbox.behaviour",
                         SandboxBehaviour.class,
                         usual.behaviour()));
+    }
+
+    /** Their settings are the rails' own, so they stay texts here. */
+    private static Map<String, Map<String, String>> rails(Environment env) {
+        return Binder.get(env).bind("sluice.rails", RAILS).orElse(Map.of());
     }
 
     private static Duration time(Environment env, String name, Duration usual) {

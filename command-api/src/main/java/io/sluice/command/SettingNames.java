@@ -1,13 +1,12 @@
 package io.sluice.command;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Names of what is set, from every source that can list them. Environment variables are left out:

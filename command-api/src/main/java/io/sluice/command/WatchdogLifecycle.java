@@ -1,7 +1,6 @@
 package io.sluice.command;
 
 import io.sluice.command.watchdog.Watchdog;
-
 import org.springframework.context.SmartLifecycle;
 
 /** Watches from when the node releases until it stops. */

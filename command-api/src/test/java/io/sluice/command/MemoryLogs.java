@@ -3,7 +3,6 @@ package io.sluice.command;
 import io.sluice.log.LogAccess;
 import io.sluice.log.RawRecord;
 import io.sluice.log.RecordLog;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

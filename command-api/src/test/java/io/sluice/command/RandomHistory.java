@@ -20,6 +20,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.Head;
@@ -225,7 +226,8 @@ public final class RandomHistory {
                             of.amount(),
                             of.fee(),
                             1,
-                            time.plusSeconds(60));
+                            time.plusSeconds(60),
+                            RailTerms.OF_THE_FIRST_VERSION);
             case 7 -> new LedgerEvent.WithdrawalSubmitted(account, id, "rail");
             case 8, 9 ->
                     new LedgerEvent.WithdrawalSettled(

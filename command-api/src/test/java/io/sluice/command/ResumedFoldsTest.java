@@ -16,6 +16,7 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.Head;
 import io.sluice.log.LogPosition;
@@ -213,7 +214,8 @@ class ResumedFoldsTest {
                 Amount.of(1),
                 Amount.ZERO,
                 1,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                RailTerms.OF_THE_FIRST_VERSION);
     }
 
     private static LedgerEvent settlement(int number) {

@@ -38,6 +38,7 @@ import io.sluice.ledger.money.Network;
 import io.sluice.ledger.testing.Auditor;
 import io.sluice.ledger.testing.InMemoryLedger;
 import io.sluice.ledger.testing.Sample;
+import io.sluice.ledger.testing.Withdrawals;
 import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import java.util.ArrayList;
@@ -205,7 +206,8 @@ class RandomWalkTest {
                                 account, any(ASSETS), amount(50), "r" + random.nextInt(300));
                 case 5, 6, 7, 8, 9 -> request(account);
                 case 10 -> new CancelWithdrawal(owner(withdrawal), withdrawal, word);
-                case 11, 12, 13, 14 -> new ReleaseWithdrawal(owner(withdrawal), withdrawal, NOW);
+                case 11, 12, 13, 14 ->
+                        new ReleaseWithdrawal(owner(withdrawal), withdrawal, NOW, Withdrawals.RAIL);
                 case 15 -> new ReportSubmission(owner(withdrawal), withdrawal, word);
                 case 16, 17 -> new ReportSettlement(owner(withdrawal), withdrawal, word);
                 case 18 ->

@@ -16,15 +16,13 @@ import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.PartitionFigures;
 import io.sluice.projection.ProjectionState;
 import io.sluice.projection.ProjectionStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Binds what the node knows of itself; each is read when it is asked for. */
 public final class NodeMetrics implements MeterBinder {

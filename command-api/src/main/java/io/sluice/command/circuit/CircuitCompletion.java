@@ -4,10 +4,6 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes what a crash or an unreachable partition left half done: a pause that stands in some

@@ -4,10 +4,6 @@ import io.sluice.command.slice.ReleaseGate;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pauses that were asked of this node and may not stand everywhere yet: while one is here,

@@ -16,10 +16,6 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import io.sluice.log.LogPosition;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens pauses. The intent shuts this node's gate before anything is sent and goes to its disk

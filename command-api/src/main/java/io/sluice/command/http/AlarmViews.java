@@ -1,7 +1,6 @@
 package io.sluice.command.http;
 
 import io.sluice.command.alarm.Alarms;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,13 @@ import io.sluice.command.json.JsonWriter;
 import io.sluice.command.json.Malformed;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.log.LogPosition;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,13 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Pauses, resumptions, and what the circuit is now. */
 @RestController

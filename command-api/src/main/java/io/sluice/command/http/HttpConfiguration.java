@@ -5,13 +5,11 @@ import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.LedgerReader;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /** The controllers and what they share. */
 @Configuration(proxyBeanMethods = false)

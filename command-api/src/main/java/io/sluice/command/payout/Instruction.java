@@ -8,6 +8,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.log.LogPosition;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  *
  * @param notAfter past it, a rail that honours it does not send any more
  * @param releasedAt where the release stands that this follows
+ * @param rail the only one that it may be handed to
  */
 public record Instruction(
         WithdrawalId withdrawalId,
@@ -26,7 +28,8 @@ public record Instruction(
         Amount amount,
         Destination destination,
         Instant notAfter,
-        LogPosition releasedAt) {
+        LogPosition releasedAt,
+        RailTerms rail) {
 
     static Instruction of(WithdrawalRequested request, WithdrawalReleased release, LogPosition at) {
         return new Instruction(
@@ -38,6 +41,7 @@ public record Instruction(
                 request.amount(),
                 request.destination(),
                 release.notAfter(),
-                at);
+                at,
+                release.rail());
     }
 }

@@ -7,6 +7,7 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.LogPosition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,36 +17,42 @@ import java.util.Optional;
  * @param order its place among all requests of the partition
  * @param heldBy the pauses that it was held for last
  * @param release once released, and where that stands
+ * @param since when it came into its status
  */
 public record Payout(
         WithdrawalRequested request,
         long order,
         WithdrawalStatus status,
         List<PauseId> heldBy,
-        Optional<Release> release) {
+        Optional<Release> release,
+        Instant since) {
 
     /** The write-ahead of the hand-over. */
     public record Release(WithdrawalReleased event, LogPosition position) {}
 
-    static Payout queued(WithdrawalRequested request, long order) {
-        return new Payout(request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty());
+    static Payout queued(WithdrawalRequested request, long order, Instant at) {
+        return new Payout(
+                request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty(), at);
     }
 
-    Payout held(List<PauseId> pauses) {
-        return new Payout(request, order, WithdrawalStatus.HELD, pauses, release);
+    /** Held again for other pauses, it was held all the time. */
+    Payout held(List<PauseId> pauses, Instant at) {
+        return new Payout(
+                request, order, WithdrawalStatus.HELD, pauses, release, isHeld() ? since : at);
     }
 
-    Payout released(WithdrawalReleased event, LogPosition position) {
+    Payout released(WithdrawalReleased event, LogPosition position, Instant at) {
         return new Payout(
                 request,
                 order,
                 WithdrawalStatus.RELEASED,
                 heldBy,
-                Optional.of(new Release(event, position)));
+                Optional.of(new Release(event, position)),
+                at);
     }
 
-    Payout now(WithdrawalStatus next) {
-        return new Payout(request, order, next, heldBy, release);
+    Payout now(WithdrawalStatus next, Instant at) {
+        return new Payout(request, order, next, heldBy, release, next == status ? since : at);
     }
 
     public WithdrawalId id() {

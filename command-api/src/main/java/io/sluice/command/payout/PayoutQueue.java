@@ -76,14 +76,15 @@ public final class PayoutQueue {
         Optional<Payout> after =
                 switch (event) {
                     case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(Payout.queued(e, placed.sequence()));
-                    case LedgerEvent.WithdrawalHeld e -> before.map(b -> b.held(e.pauseIds()));
+                            Optional.of(Payout.queued(e, placed.sequence(), placed.time()));
+                    case LedgerEvent.WithdrawalHeld e ->
+                            before.map(b -> b.held(e.pauseIds(), placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
-                            before.map(b -> b.released(e, placed.position()));
+                            before.map(b -> b.released(e, placed.position(), placed.time()));
                     case LedgerEvent.WithdrawalSubmitted e ->
-                            before.map(b -> b.now(afterSubmission(b)));
+                            before.map(b -> b.now(afterSubmission(b), placed.time()));
                     case LedgerEvent.WithdrawalOutcomeUnknown e ->
-                            before.map(b -> b.now(WithdrawalStatus.UNKNOWN));
+                            before.map(b -> b.now(WithdrawalStatus.UNKNOWN, placed.time()));
                     case LedgerEvent.WithdrawalSettled e -> Optional.empty();
                     case LedgerEvent.WithdrawalFailed e -> Optional.empty();
                     case LedgerEvent.WithdrawalCancelled e -> Optional.empty();
@@ -141,7 +142,10 @@ public final class PayoutQueue {
                         .toList();
         for (Payout payout : found) {
             forget(payout);
-            keep(payout.held(Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList()));
+            keep(
+                    payout.held(
+                            Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList(),
+                            payout.since()));
         }
     }
 

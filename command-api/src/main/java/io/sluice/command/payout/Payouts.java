@@ -4,15 +4,12 @@ import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.fold.Placed;
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventView;
 import io.sluice.log.IndexNotes;
 import io.sluice.log.LedgerReader;
 import io.sluice.log.LogPosition;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The queues of all partitions, and the one thread that drives their releasers. */
 public final class Payouts implements AutoCloseable {
@@ -34,6 +33,7 @@ public final class Payouts implements AutoCloseable {
     private final LongAdder failures = new LongAdder();
     private final List<StatusAges> ages;
     private final List<Releaser> releasers = new ArrayList<>();
+    private final List<HandOver> handOvers = new ArrayList<>();
     private final ScheduledExecutorService pacemaker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("releaser").daemon(true).factory());
@@ -97,11 +97,15 @@ public final class Payouts implements AutoCloseable {
             Writers writers,
             LedgerReader reader,
             Commands commands,
-            Rail rail,
+            Rails rails,
             RailReports reports,
+            StrongReads reads,
             ReleaseGate gate,
             PayoutSettings settings,
             Clock clock) {
+        RailRooms rooms = new RailRooms(rails);
+        HandOver handOver = new HandOver(rails, new Clearances(reads, clock, settings.fresh()));
+        handOvers.add(handOver);
         for (int partition = 0; partition < queues.size(); partition++) {
             int at = partition;
             releasers.add(
@@ -109,8 +113,9 @@ public final class Payouts implements AutoCloseable {
                             writers.of(partition),
                             queues.get(partition),
                             commands,
-                            rail,
-                            reports,
+                            rooms,
+                            handOver,
+                            new LeftBehind(rails, handOver, reports, clock, settings),
                             gate,
                             settings,
                             clock,
@@ -144,5 +149,6 @@ public final class Payouts implements AutoCloseable {
     @Override
     public void close() {
         pacemaker.shutdownNow();
+        handOvers.forEach(HandOver::close);
     }
 }

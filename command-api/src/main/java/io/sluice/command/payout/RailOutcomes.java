@@ -1,7 +1,6 @@
 package io.sluice.command.payout;
 
 import io.sluice.ledger.money.Network;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.sluice.command.payout;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Route;
+import io.sluice.command.payout.RailRooms.Bound;
 import io.sluice.command.slice.Batch;
 import io.sluice.command.slice.ReleaseGate;
 import io.sluice.failpoint.Failpoint;
@@ -47,22 +48,25 @@ final class Releaser {
     private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
     private static final String ACTOR = "releaser";
     private static final long WAIT_AFTER_REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PartitionWriter writer;
     private final PayoutQueue queue;
     private final Commands commands;
-    private final Rail rail;
     private final ReleaseGate gate;
     private final PayoutSettings settings;
     private final Clock clock;
     private final LongSupplier drainingEverywhere;
     private final Supplier<OptionalLong> endOffset;
+    private final RailRooms rooms;
+    private final HandOver handOver;
     private final LeftBehind leftBehind;
 
     private final Map<Long, DrainRate> rates = new HashMap<>();
     private CompletableFuture<?> releasing = CompletableFuture.completedFuture(null);
     private CompletableFuture<?> holding = CompletableFuture.completedFuture(null);
     private volatile long notBeforeNanos = System.nanoTime();
+    private long lookAfterNanos = System.nanoTime() + LOOK_AFTER_NANOS;
     private boolean begun;
 
     /**
@@ -73,8 +77,9 @@ final class Releaser {
             PartitionWriter writer,
             PayoutQueue queue,
             Commands commands,
-            Rail rail,
-            RailReports reports,
+            RailRooms rooms,
+            HandOver handOver,
+            LeftBehind leftBehind,
             ReleaseGate gate,
             PayoutSettings settings,
             Clock clock,
@@ -83,13 +88,14 @@ final class Releaser {
         this.writer = writer;
         this.queue = queue;
         this.commands = commands;
-        this.rail = rail;
+        this.rooms = rooms;
+        this.handOver = handOver;
+        this.leftBehind = leftBehind;
         this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.drainingEverywhere = drainingEverywhere;
         this.endOffset = endOffset;
-        this.leftBehind = new LeftBehind(rail, reports);
     }
 
     /** Looks once at what there is to do; never blocks. */
@@ -105,6 +111,10 @@ final class Releaser {
         }
         if (releasing.isDone()) {
             releaseNext();
+        }
+        if (System.nanoTime() - lookAfterNanos >= 0) {
+            lookAfterNanos = System.nanoTime() + LOOK_AFTER_NANOS;
+            leftBehind.lookAfter(queue.inFlight());
         }
     }
 
@@ -138,47 +148,66 @@ final class Releaser {
     private void releaseNext() {
         long room = settings.mostUnanswered() - queue.unanswered();
         int most = Math.clamp(room, 0, settings.batch());
-        List<Payout> chosen =
-                queue.next(most, lane -> gate.isShut(lane.asset(), lane.network()), pacedNow());
+        List<Bound> chosen = rooms.take(queue.next(most, this::isShut, pacedNow()));
         if (!chosen.isEmpty()) {
+            long asked = System.nanoTime();
             Instant notAfter = now().plus(settings.instructionValidity());
             List<ReleaseWithdrawal> releases =
-                    chosen.stream()
-                            .map(p -> new ReleaseWithdrawal(p.account(), p.id(), notAfter))
-                            .toList();
+                    chosen.stream().map(bound -> release(bound, notAfter)).toList();
             Failpoints.reached(Failpoint.PAYOUT_BEFORE_RELEASE);
             Map<WithdrawalId, Payout> byId =
-                    chosen.stream().collect(Collectors.toMap(Payout::id, payout -> payout));
+                    chosen.stream()
+                            .map(Bound::payout)
+                            .collect(Collectors.toMap(Payout::id, payout -> payout));
             releasing =
                     send(Batch.OfReleases.NAME, new Batch.OfReleases(releases))
-                            .thenAccept(outcome -> released(outcome, byId))
+                            .thenAccept(outcome -> released(outcome, byId, asked))
+                            .whenComplete((done, failure) -> rooms.giveBack(chosen))
                             .whenComplete((done, failure) -> noteFailure(failure));
         }
     }
 
+    private boolean isShut(Lane lane) {
+        return gate.isShut(lane.asset(), lane.network()) || rooms.isShut(lane);
+    }
+
+    private static ReleaseWithdrawal release(Bound bound, Instant notAfter) {
+        Payout payout = bound.payout();
+        return new ReleaseWithdrawal(payout.account(), payout.id(), notAfter, bound.rail().terms());
+    }
+
     private CompletableFuture<CommandOutcome> send(String name, Batch batch) {
         CommandHeader header = new CommandHeader(UUID.randomUUID(), ACTOR, Optional.empty(), now());
-        return commands.send(name, batch, header, Route.toPartition(writer.partition()));
+        try {
+            return commands.send(name, batch, header, Route.toPartition(writer.partition()));
+        } catch (RuntimeException notServedNow) {
+            return CompletableFuture.failedFuture(notServedNow);
+        }
     }
 
     /** On the loop: the entry is confirmed, so now and not earlier the rail may have them. */
-    private void released(CommandOutcome outcome, Map<WithdrawalId, Payout> chosen) {
+    private void released(
+            CommandOutcome outcome, Map<WithdrawalId, Payout> chosen, long askedNanos) {
         waitWhereRefused(outcome);
         if (outcome instanceof CommandOutcome.Accepted accepted) {
             Failpoints.reached(Failpoint.PAYOUT_AFTER_RELEASE);
             if (accepted.events().size() < chosen.size()) {
                 waitAMoment();
             }
-            accepted.events().forEach(event -> handOver(event, accepted.position(), chosen));
+            accepted.events()
+                    .forEach(event -> handOver(event, accepted.position(), chosen, askedNanos));
         }
     }
 
     private void handOver(
-            LedgerEvent event, LogPosition position, Map<WithdrawalId, Payout> chosen) {
+            LedgerEvent event,
+            LogPosition position,
+            Map<WithdrawalId, Payout> chosen,
+            long askedNanos) {
         if (event instanceof WithdrawalReleased release) {
             Payout payout = Objects.requireNonNull(chosen.get(release.withdrawalId()));
             Failpoints.reached(Failpoint.PAYOUT_BEFORE_HAND_OVER);
-            rail.hand(Instruction.of(payout.request(), release, position));
+            handOver.first(Instruction.of(payout.request(), release, position), askedNanos);
             Failpoints.reached(Failpoint.PAYOUT_AFTER_HAND_OVER);
         }
     }

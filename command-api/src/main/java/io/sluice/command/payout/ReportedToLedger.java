@@ -11,10 +11,6 @@ import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
 import io.sluice.ledger.command.LedgerCommand.ReportSubmission;
 import io.sluice.log.LogUnavailableException;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A rail's reports as commands, tried again until the ledger has decided them. How many there are

@@ -3,6 +3,8 @@ package io.sluice.command.payout;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,11 @@ public final class SandboxRail implements Rail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxRail.class);
 
+    /** What any sandbox promises. */
+    public static final Set<RailPromise> PROMISES =
+            Set.of(RailPromise.DEDUPLICATES, RailPromise.HONOURS_NOT_AFTER);
+
+    private final RailTerms terms;
     private final SandboxSettings settings;
     private final SandboxJournal journal;
     private final RailReports reports;
@@ -37,7 +44,13 @@ public final class SandboxRail implements Rail {
     /**
      * @param journal the file of what was done, for example {@code data/rail/sandbox.journal}
      */
-    public SandboxRail(SandboxSettings settings, Path journal, RailReports reports, Clock clock) {
+    public SandboxRail(
+            RailTerms terms,
+            SandboxSettings settings,
+            Path journal,
+            RailReports reports,
+            Clock clock) {
+        this.terms = terms;
         this.settings = settings;
         this.journal = new SandboxJournal(journal);
         this.reports = reports;
@@ -46,12 +59,24 @@ public final class SandboxRail implements Rail {
     }
 
     @Override
-    public Abilities abilities() {
-        return new Abilities(true, true);
+    public RailTerms terms() {
+        return terms;
+    }
+
+    /** Its hands are delays, and its journal bounds itself. */
+    @Override
+    public int room() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
-    public void hand(Instruction instruction) {
+    public boolean forgetsWhatItSubmitted() {
+        return true;
+    }
+
+    /** Cleared when it was handed; what happens later here is its own affair, as with any rail. */
+    @Override
+    public void hand(Instruction instruction, Clearance clearance) {
         if (underway.add(instruction.withdrawalId())) {
             var _ =
                     after(settings.submitDelay())

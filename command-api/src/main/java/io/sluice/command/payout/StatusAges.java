@@ -7,7 +7,6 @@ import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.LogPosition;
-
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -70,6 +70,7 @@ public final class Timelines {
             case LedgerEvent.WithdrawalReleased e -> {
                 detail.put("attempt", Integer.toString(e.attempt()));
                 detail.put("notAfter", e.notAfter().toString());
+                detail.put("rail", e.rail().name());
             }
             case LedgerEvent.WithdrawalSubmitted e ->
                     detail.put("railReference", e.railReference());

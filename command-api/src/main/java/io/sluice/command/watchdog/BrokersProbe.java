@@ -3,7 +3,6 @@ package io.sluice.command.watchdog;
 import io.sluice.log.ClusterHealth;
 import io.sluice.log.ClusterView;
 import io.sluice.log.LogUnavailableException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,6 @@ package io.sluice.command.watchdog;
 
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
-
 import java.time.Duration;
 
 /**

@@ -12,7 +12,6 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
-
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

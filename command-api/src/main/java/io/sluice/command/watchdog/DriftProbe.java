@@ -5,7 +5,6 @@ import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.account.Balances;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.money.Asset;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

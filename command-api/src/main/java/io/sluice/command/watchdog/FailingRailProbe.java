@@ -1,7 +1,6 @@
 package io.sluice.command.watchdog;
 
 import io.sluice.command.payout.RailHealth;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

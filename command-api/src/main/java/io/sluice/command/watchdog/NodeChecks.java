@@ -4,7 +4,6 @@ import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
 import io.sluice.log.writer.PartitionFigures;
 import io.sluice.log.writer.PartitionHealth;
-
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

@@ -2,7 +2,6 @@ package io.sluice.command.watchdog;
 
 import io.sluice.ledger.account.Balances;
 import io.sluice.ledger.id.AccountId;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -11,15 +11,13 @@ import io.sluice.ledger.wire.EventTags;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.PartitionWriter;
-
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 /**
  * Reads the very states that decisions are made on, on their partition's loop. They hold what is in

@@ -3,7 +3,6 @@ package io.sluice.command.watchdog;
 import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.money.Asset;
-
 import java.util.List;
 import java.util.Map;
 

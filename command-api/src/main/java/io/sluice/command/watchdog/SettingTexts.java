@@ -4,7 +4,6 @@ import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.money.Network;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

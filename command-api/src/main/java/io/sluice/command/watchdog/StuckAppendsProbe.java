@@ -1,7 +1,6 @@
 package io.sluice.command.watchdog;
 
 import io.sluice.log.writer.PartitionHealth;
-
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;

@@ -2,7 +2,6 @@ package io.sluice.command.watchdog;
 
 import io.sluice.command.payout.StatusAges;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

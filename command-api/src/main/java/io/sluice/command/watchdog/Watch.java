@@ -2,15 +2,13 @@ package io.sluice.command.watchdog;
 
 import io.sluice.command.alarm.Alarms;
 import io.sluice.ledger.id.PauseId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cause being watched. A pause is asked for until it stands, and then not again before the

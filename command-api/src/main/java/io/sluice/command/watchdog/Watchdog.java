@@ -2,10 +2,6 @@ package io.sluice.command.watchdog;
 
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +13,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches all causes of a node, each at its own pace, with a thread for each, so that one that must

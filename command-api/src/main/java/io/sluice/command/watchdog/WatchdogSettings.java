@@ -3,7 +3,6 @@ package io.sluice.command.watchdog;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

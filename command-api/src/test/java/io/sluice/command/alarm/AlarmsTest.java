@@ -3,15 +3,13 @@ package io.sluice.command.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.command.Logged;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
 

@@ -6,20 +6,21 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.log.LogPosition;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Instructions to pay 50 units of BTC. */
-final class Instructions {
+public final class Instructions {
 
     private Instructions() {}
 
-    static Instruction of(WithdrawalId id) {
+    public static Instruction of(WithdrawalId id) {
         return of(id, Instant.MAX);
     }
 
-    static Instruction of(WithdrawalId id, Instant notAfter) {
+    public static Instruction of(WithdrawalId id, Instant notAfter) {
         return new Instruction(
                 id,
                 1,
@@ -29,6 +30,7 @@ final class Instructions {
                 Amount.of(50),
                 new Destination("bc1q", Optional.empty()),
                 notAfter,
-                new LogPosition(0, 1, "00000000"));
+                new LogPosition(0, 1, "00000000"),
+                RailTerms.OF_THE_FIRST_VERSION);
     }
 }

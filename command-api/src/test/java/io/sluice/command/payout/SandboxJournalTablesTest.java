@@ -2,13 +2,7 @@ package io.sluice.command.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
-import io.sluice.ledger.money.Amount;
-import io.sluice.ledger.money.Asset;
-import io.sluice.ledger.money.Network;
-import io.sluice.ledger.withdrawal.Destination;
-import io.sluice.log.LogPosition;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +10,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +23,7 @@ class SandboxJournalTablesTest {
     @TempDir Path folder;
 
     private static Instruction instruction(UUID id) {
-        return new Instruction(
-                new WithdrawalId(id),
-                1,
-                new AccountId("alice"),
-                new Asset("BTC"),
-                new Network("bitcoin"),
-                Amount.of(50),
-                new Destination("bc1q", Optional.empty()),
-                Instant.MAX,
-                new LogPosition(0, 1, "00000000"));
+        return Instructions.of(new WithdrawalId(id));
     }
 
     private static UUID id(int number) {

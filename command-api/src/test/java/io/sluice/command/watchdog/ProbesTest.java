@@ -15,9 +15,6 @@ import io.sluice.log.ClusterView.Copies;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.WriterState;
 import io.sluice.log.writer.PartitionHealth;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 /** What each cause is seen by, and which figures its evidence has. */
 class ProbesTest {

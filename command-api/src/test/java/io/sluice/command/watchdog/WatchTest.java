@@ -7,9 +7,6 @@ import io.sluice.command.alarm.Alarms;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.id.PauseId;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class WatchTest {
 

@@ -15,16 +15,14 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The watchdog on a node that runs, whose log can be made to hang. */
 class WatchdogOnANodeTest {

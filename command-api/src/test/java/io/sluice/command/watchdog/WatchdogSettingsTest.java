@@ -9,14 +9,12 @@ import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchdogSettingsTest {
 

@@ -7,11 +7,6 @@ import io.sluice.log.LogUnavailableException;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +14,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index on disk, with its end in the heap. A restart goes on from the last checkpoint that

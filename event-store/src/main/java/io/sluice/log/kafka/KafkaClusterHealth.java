@@ -2,7 +2,10 @@ package io.sluice.log.kafka;
 
 import io.sluice.log.ClusterHealth;
 import io.sluice.log.ClusterView;
-
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
@@ -11,11 +14,6 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.OptionalInt;
 
 /** Asks Kafka's administration client. */
 final class KafkaClusterHealth implements ClusterHealth {

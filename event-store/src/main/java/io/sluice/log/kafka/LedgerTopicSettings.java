@@ -24,6 +24,11 @@ public record LedgerTopicSettings(
         }
     }
 
+    /** As safe, with another number of partitions. */
+    public LedgerTopicSettings withPartitions(int others) {
+        return new LedgerTopicSettings(others, copies, inSyncCopies, flushMessages);
+    }
+
     /** One copy, synced on every append. */
     public static LedgerTopicSettings embedded(int partitions) {
         return new LedgerTopicSettings(partitions, 1, 1, 1);

@@ -5,16 +5,14 @@ import io.sluice.log.GuardPoint;
 import io.sluice.log.GuardStore;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.index.PartitionIndex;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the guard of one partition close behind its last confirmed entry. It never runs ahead: it

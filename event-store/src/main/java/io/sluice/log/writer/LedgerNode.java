@@ -17,7 +17,6 @@ import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.LedgerIdentity;
 import io.sluice.log.index.PartitionIndex;
 import io.sluice.log.index.PartitionIndexes;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,7 +9,6 @@ import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.ChainRules;
 import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.index.PartitionIndex;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

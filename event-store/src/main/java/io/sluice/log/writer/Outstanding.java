@@ -1,7 +1,6 @@
 package io.sluice.log.writer;
 
 import io.sluice.log.WriterState;
-
 import java.time.Duration;
 import java.util.OptionalLong;
 

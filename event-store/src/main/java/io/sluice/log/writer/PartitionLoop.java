@@ -16,11 +16,6 @@ import io.sluice.log.UndecodableEntryException;
 import io.sluice.log.WriterState;
 import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.index.PartitionIndex;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +30,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition's thread: folds what the tail brings, runs commands, and drives the writer's state

@@ -15,15 +15,13 @@ import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
 import io.sluice.log.chain.LedgerIdentity;
 import io.sluice.log.index.PartitionIndex;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one replay path: loading, following, standby and confirmation all fold records here. Not

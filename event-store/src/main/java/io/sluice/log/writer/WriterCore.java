@@ -17,11 +17,6 @@ import io.sluice.log.chain.EntryCodec;
 import io.sluice.log.chain.EntryKind;
 import io.sluice.log.chain.EntryValue;
 import io.sluice.log.index.PartitionIndex;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,6 +31,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writer's state machine: what is in flight, when it is confirmed, when it is void, and what

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.log.LogUnavailableException;
+import io.sluice.log.Outbox;
 import io.sluice.log.embedded.EmbeddedBroker;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +124,59 @@ class LedgerTopicIT {
                         "flush.messages",
                         "min.insync.replicas is 1",
                         "max.message.bytes");
+    }
+
+    @Test
+    void anOutboxIsAsSafeAndHoldsWhatWasPutThere() throws Exception {
+        KafkaLogSettings settings = settings("outbox");
+        try (KafkaOutbox outbox = KafkaOutbox.open(settings, WANTED, SOON)) {
+            String first = outbox.put(message("alice", "{}")).get(20, TimeUnit.SECONDS);
+            String second = outbox.put(message("alice", "{\"n\":2}")).get(20, TimeUnit.SECONDS);
+
+            assertThat(first).endsWith(":0");
+            assertThat(second).isEqualTo(first.replace(":0", ":1"));
+            int partition = Integer.parseInt(first.substring(0, first.indexOf(':')));
+            ConsumerRecord<byte[], byte[]> record = firstIn(settings, partition);
+            assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("alice");
+            assertThat(record.value()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
+            assertThat(record.headers())
+                    .singleElement()
+                    .satisfies(
+                            header -> {
+                                assertThat(header.key()).isEqualTo("ce_id");
+                                assertThat(header.value()).asString().isEqualTo("ü-1");
+                            });
+        }
+        assertThatThrownBy(() -> KafkaOutbox.open(settings, LedgerTopicSettings.embedded(3), SOON))
+                .isInstanceOf(LedgerTopicMismatchException.class);
+    }
+
+    @Test
+    void whatAnOutboxCannotTakeIsCertainlyNotThere() {
+        try (KafkaOutbox outbox = KafkaOutbox.open(settings("small"), WANTED, SOON)) {
+            assertThat(outbox.put(message("alice", "x".repeat(9 << 20))))
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(LogUnavailableException.class);
+        }
+    }
+
+    private static Outbox.Message message(String key, String value) {
+        return new Outbox.Message(key, value, Map.of("ce_id", "ü-1"));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> firstIn(
+            KafkaLogSettings settings, int partition) {
+        TopicPartition source = new TopicPartition(settings.topic(), partition);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        ClientProperties.tail(settings, "test"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(List.of(source));
+            consumer.seekToBeginning(List.of(source));
+            return consumer.poll(SOON).records(source).getFirst();
+        }
     }
 
     @Test

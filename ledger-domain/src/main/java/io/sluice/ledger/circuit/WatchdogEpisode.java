@@ -4,7 +4,6 @@ import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
-
 import java.util.Optional;
 import java.util.function.Function;
 

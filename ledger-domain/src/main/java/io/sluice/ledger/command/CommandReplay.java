@@ -120,7 +120,7 @@ public final class CommandReplay {
                     new ReportFailure(e.accountId(), e.withdrawalId(), e.reason(), false);
             case WithdrawalHeld e -> new HoldWithdrawal(e.accountId(), e.withdrawalId());
             case WithdrawalReleased e ->
-                    new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter());
+                    new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter(), e.rail());
             case PauseOpened e -> payloadOf(e);
             case ResumptionDecided e -> payloadOf(e);
             case PauseResumed e ->

@@ -12,6 +12,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.ledger.withdrawal.Resolution;
 import java.time.Instant;
 import java.util.List;
@@ -106,8 +107,10 @@ public sealed interface LedgerCommand {
      * The releaser is about to hand it over; it puts several of these decisions into one entry.
      *
      * @param notAfter past it, a rail that honours it does not send any more; whole microseconds
+     * @param rail to which it will be handed
      */
-    record ReleaseWithdrawal(AccountId accountId, WithdrawalId withdrawalId, Instant notAfter)
+    record ReleaseWithdrawal(
+            AccountId accountId, WithdrawalId withdrawalId, Instant notAfter, RailTerms rail)
             implements WithdrawalCommand {}
 
     record OpenPause(

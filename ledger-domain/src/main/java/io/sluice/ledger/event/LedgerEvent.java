@@ -12,6 +12,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public sealed interface LedgerEvent {
 
     /**
      * The write-ahead of the hand-over: an instruction goes to the rail only once this is
-     * confirmed.
+     * confirmed, and never to another rail than the one that it names.
      */
     record WithdrawalReleased(
             AccountId accountId,
@@ -85,7 +86,8 @@ public sealed interface LedgerEvent {
             Amount amount,
             Amount fee,
             int attempt,
-            Instant notAfter)
+            Instant notAfter,
+            RailTerms rail)
             implements WithdrawalEvent {}
 
     record WithdrawalSubmitted(AccountId accountId, WithdrawalId withdrawalId, String railReference)

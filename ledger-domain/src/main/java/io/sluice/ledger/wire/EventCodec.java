@@ -26,6 +26,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 public final class EventCodec {
 
     private static final String FIRST = "1";
+    private static final String SECOND = "2";
 
     private EventCodec() {}
 
@@ -54,6 +55,7 @@ public final class EventCodec {
     /** The version in which the event is written. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
+            case WithdrawalReleased _ -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
     }
@@ -73,12 +75,8 @@ public final class EventCodec {
      *     of their shape
      */
     public static LedgerEvent decode(String type, String version, byte[] json) {
-        if (!version.equals(FIRST)) {
-            throw new UnreadableEventException(
-                    "unknown version " + version + " of event type " + type);
-        }
         try {
-            return EventReader.read(type, json);
+            return EventReader.read(type, version, json);
         } catch (IllegalArgumentException wrong) {
             throw new UnreadableEventException(
                     "not a " + type + " v" + version + ": " + wrong.getMessage(), wrong);

@@ -24,19 +24,41 @@ import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.util.function.Function;
 
-/** Reads payloads of version 1. */
+/** Reads payloads of every version that there ever was. */
 final class EventReader {
 
     private EventReader() {}
 
-    static LedgerEvent read(String type, byte[] json) {
-        Function<ObjectReader, LedgerEvent> shape = shape(type);
+    static LedgerEvent read(String type, String version, byte[] json) {
+        Function<ObjectReader, LedgerEvent> shape = shape(type, version);
         return ObjectReader.readAll(Json.parse(json), shape);
     }
 
-    private static Function<ObjectReader, LedgerEvent> shape(String type) {
+    private static Function<ObjectReader, LedgerEvent> shape(String type, String version) {
+        return switch (version) {
+            case "1" -> first(type);
+            case "2" -> second(type);
+            default -> throw unknown(type, version);
+        };
+    }
+
+    private static Function<ObjectReader, LedgerEvent> second(String type) {
+        return switch (type) {
+            case "withdrawal-released" -> EventReader::withdrawalReleased;
+            default -> throw unknown(type, "2");
+        };
+    }
+
+    private static UnreadableEventException unknown(String type, String version) {
+        return new UnreadableEventException(
+                "unknown version " + version + " of event type " + type);
+    }
+
+    private static Function<ObjectReader, LedgerEvent> first(String type) {
         return switch (type) {
             case "account-opened" -> in -> new AccountOpened(in.accountId());
             case "account-frozen" -> in -> new AccountFrozen(in.accountId(), in.text("reason"));
@@ -45,7 +67,7 @@ final class EventReader {
             case "deposit-credited" -> EventReader::depositCredited;
             case "withdrawal-requested" -> EventReader::withdrawalRequested;
             case "withdrawal-held" -> EventReader::withdrawalHeld;
-            case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "withdrawal-released" -> EventReader::withdrawalReleasedToTheOnlyRail;
             case "withdrawal-submitted" -> EventReader::withdrawalSubmitted;
             case "withdrawal-settled" -> EventReader::withdrawalSettled;
             case "withdrawal-failed" -> EventReader::withdrawalFailed;
@@ -86,6 +108,19 @@ final class EventReader {
     }
 
     private static WithdrawalReleased withdrawalReleased(ObjectReader in) {
+        return withdrawalReleased(in, in.object("rail", EventReader::railTerms));
+    }
+
+    private static RailTerms railTerms(ObjectReader in) {
+        return new RailTerms(in.text("name"), in.constants("promises", RailPromise.class));
+    }
+
+    /** Version 1 is of a time when there was one rail. */
+    private static WithdrawalReleased withdrawalReleasedToTheOnlyRail(ObjectReader in) {
+        return withdrawalReleased(in, RailTerms.OF_THE_FIRST_VERSION);
+    }
+
+    private static WithdrawalReleased withdrawalReleased(ObjectReader in, RailTerms rail) {
         return new WithdrawalReleased(
                 in.accountId(),
                 in.withdrawalId(),
@@ -94,7 +129,8 @@ final class EventReader {
                 in.amount("amount"),
                 in.amount("fee"),
                 in.whole("attempt"),
-                in.time("notAfter"));
+                in.time("notAfter"),
+                rail);
     }
 
     private static WithdrawalSubmitted withdrawalSubmitted(ObjectReader in) {

@@ -25,6 +25,7 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -124,6 +125,16 @@ final class EventWriter {
         amount("fee", e.fee());
         out.writeNumberProperty("attempt", e.attempt());
         text("notAfter", Times.format(e.notAfter()));
+        rail(e.rail());
+    }
+
+    private void rail(RailTerms rail) {
+        out.writeObjectPropertyStart("rail");
+        text("name", rail.name());
+        out.writeArrayPropertyStart("promises");
+        rail.inOrder().forEach(promise -> out.writeString(promise.name()));
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private void circuit(CircuitEvent event) {

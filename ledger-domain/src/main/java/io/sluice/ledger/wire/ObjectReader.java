@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -128,8 +129,29 @@ final class ObjectReader {
         return left.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
+    /** Each at most once, in the order of their declaration. */
+    <E extends Enum<E>> Set<E> constants(String name, Class<E> of) {
+        return switch (take(name)) {
+            case Json.Items(var values) -> ascending(name, values, of);
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
+    }
+
+    private static <E extends Enum<E>> Set<E> ascending(
+            String name, List<Json> values, Class<E> of) {
+        List<E> found =
+                values.stream().map(value -> constant(name, asText(name, value), of)).toList();
+        if (!found.equals(found.stream().distinct().sorted().toList())) {
+            throw wrong(name, "in order");
+        }
+        return Set.copyOf(found);
+    }
+
     <E extends Enum<E>> E constant(String name, Class<E> of) {
-        String text = text(name);
+        return constant(name, text(name), of);
+    }
+
+    private static <E extends Enum<E>> E constant(String name, String text, Class<E> of) {
         for (E constant : of.getEnumConstants()) {
             if (constant.name().equals(text)) {
                 return constant;

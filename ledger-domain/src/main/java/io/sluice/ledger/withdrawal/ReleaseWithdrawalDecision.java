@@ -72,7 +72,8 @@ public final class ReleaseWithdrawalDecision {
                                 terms.amount(),
                                 terms.fee(),
                                 FIRST_ATTEMPT,
-                                command.notAfter()))
+                                command.notAfter(),
+                                command.rail()))
                 : PausedRefusal.of(covering.getFirst());
     }
 }

@@ -255,7 +255,8 @@ class CircuitTest {
 
     private static Verdict release(CircuitState circuit) {
         return ReleaseWithdrawalDecision.decide(
-                new ReleaseWithdrawal(ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER),
+                new ReleaseWithdrawal(
+                        ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER, Withdrawals.RAIL),
                 Sample.unkeyed(),
                 new AccountState.Open(ALICE, new Balances(Map.of())),
                 Withdrawals.requested(),

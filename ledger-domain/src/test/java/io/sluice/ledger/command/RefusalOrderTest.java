@@ -247,7 +247,7 @@ class RefusalOrderTest {
                         s ->
                                 ReleaseWithdrawalDecision.decide(
                                         new LedgerCommand.ReleaseWithdrawal(
-                                                ALICE, Withdrawals.ID, NOW),
+                                                ALICE, Withdrawals.ID, NOW, Withdrawals.RAIL),
                                         Sample.unkeyed(),
                                         s.account,
                                         s.withdrawal,

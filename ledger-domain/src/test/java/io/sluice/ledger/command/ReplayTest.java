@@ -60,7 +60,8 @@ class ReplayTest {
             ledger.submit(request(10), "w" + i);
         }
         for (int i = 3; i <= 5; i++) {
-            ledger.submit(new ReleaseWithdrawal(ALICE, id(i), Withdrawals.NOT_AFTER));
+            ledger.submit(
+                    new ReleaseWithdrawal(ALICE, id(i), Withdrawals.NOT_AFTER, Withdrawals.RAIL));
         }
         ledger.submit(new ReportFailure(ALICE, id(5), "timeout", false), "doubt");
     }

@@ -18,12 +18,15 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One withdrawal of Alice's, in every status, made from events numbered from 10. */
 public final class Withdrawals {
@@ -33,11 +36,13 @@ public final class Withdrawals {
     public static final Amount FEE = Amount.of(1);
     public static final Instant NOT_AFTER = Instant.parse("2026-11-22T17:59:00Z");
 
+    public static final RailTerms RAIL = new RailTerms("wallet", Set.of(RailPromise.DEDUPLICATES));
+
     public static final WithdrawalRequested REQUESTED = requestedBy(ALICE);
     public static final WithdrawalHeld HELD =
             new WithdrawalHeld(ALICE, ID, List.of(Sample.pauseId("one")));
     public static final WithdrawalReleased RELEASED =
-            new WithdrawalReleased(ALICE, ID, BTC, BITCOIN, AMOUNT, FEE, 1, NOT_AFTER);
+            new WithdrawalReleased(ALICE, ID, BTC, BITCOIN, AMOUNT, FEE, 1, NOT_AFTER, RAIL);
     public static final WithdrawalSubmitted SUBMITTED = new WithdrawalSubmitted(ALICE, ID, "ref");
     public static final WithdrawalOutcomeUnknown DOUBTED =
             new WithdrawalOutcomeUnknown(ALICE, ID, "timeout");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.testing.Withdrawals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -37,6 +38,35 @@ class EventCodecTest {
         assertThat(EventCodec.encode(event)).asString().isEqualTo(text(name));
         assertThat(EventCodec.encode(event)).isEqualTo(text(name).getBytes(StandardCharsets.UTF_8));
         assertThat(name).startsWith(EventCodec.typeOf(event) + ".v" + EventCodec.versionOf(event));
+    }
+
+    /** What a version did not say yet is read as what was true of it then. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.sluice.ledger.wire.GoldenEvents#old")
+    void readsOldVersionsForEver(String name, LedgerEvent event) throws IOException {
+        assertThat(decode(name, text(name))).isEqualTo(event);
+        assertThat(
+                        EventCodec.decode(
+                                EventCodec.typeOf(event),
+                                EventCodec.versionOf(event),
+                                EventCodec.encode(event)))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void refusesPromisesThatAreUnknownTwiceOrOutOfOrder() throws IOException {
+        String json = text("withdrawal-released.v2");
+        String all = "\"DEDUPLICATES\",\"HONOURS_NOT_AFTER\",\"REFUSES_FOR_GOOD\"";
+        assertThat(json).contains(all);
+        for (String bad :
+                List.of(
+                        "\"PAYS_LATE\"",
+                        "\"DEDUPLICATES\",\"DEDUPLICATES\"",
+                        "\"HONOURS_NOT_AFTER\",\"DEDUPLICATES\"",
+                        "1")) {
+            refuses("withdrawal-released.v2", json.replace(all, bad), "promises");
+        }
+        refuses("withdrawal-released.v2", json.replace("hot-wallet-2", "Hot wallet"), "rail");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,7 +121,7 @@ class EventCodecTest {
             refuses(
                     name,
                     with(members, member, "{\"x\":\"y\"}"),
-                    member.equals("scope") || member.equals("destination") ? "missing" : member);
+                    Set.of("scope", "destination", "rail").contains(member) ? "missing" : member);
             refuses(name, with(members, member, "99999999999"), member);
             if (!OPTIONAL.contains(member)) {
                 refuses(name, without(members, member), member);
@@ -223,7 +253,8 @@ class EventCodecTest {
                                                 GoldenEvents.HALF,
                                                 GoldenEvents.FEE,
                                                 1,
-                                                fine)))
+                                                fine,
+                                                Withdrawals.RAIL)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("microseconds");
         assertThatThrownBy(
@@ -237,7 +268,8 @@ class EventCodecTest {
                                                 GoldenEvents.HALF,
                                                 GoldenEvents.FEE,
                                                 1,
-                                                Instant.MAX.minusNanos(999))))
+                                                Instant.MAX.minusNanos(999),
+                                                Withdrawals.RAIL)))
                 .isInstanceOf(IllegalArgumentException.class);
         for (String half : List.of("\uD83C", "a\uD83Cb", "\uDF0A", "\uDF0A\uD83C")) {
             assertThatThrownBy(() -> EventCodec.encode(new AccountFrozen(ALICE, half)))
@@ -256,7 +288,8 @@ class EventCodecTest {
 
     private static LedgerEvent decode(String name, String json) {
         String type = name.substring(0, name.indexOf('.'));
-        return EventCodec.decode(type, "1", json.getBytes(StandardCharsets.UTF_8));
+        String version = name.substring(type.length() + 2, type.length() + 3);
+        return EventCodec.decode(type, version, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String name) throws IOException {

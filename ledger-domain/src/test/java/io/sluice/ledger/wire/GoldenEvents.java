@@ -29,9 +29,12 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +58,17 @@ final class GoldenEvents {
     static final Amount FEE = Amount.of(10_000);
 
     private GoldenEvents() {}
+
+    /** Versions that are not written any more, and read for ever. */
+    static Stream<Arguments> old() {
+        return Stream.of(
+                Arguments.of("withdrawal-released.v1", released(RailTerms.OF_THE_FIRST_VERSION)));
+    }
+
+    private static WithdrawalReleased released(RailTerms rail) {
+        return new WithdrawalReleased(
+                ALICE, ID, BTC, BITCOIN, HALF, FEE, 1, Instant.parse("2026-11-22T17:59:00Z"), rail);
+    }
 
     static Stream<Arguments> golden() {
         return Stream.of(
@@ -90,16 +104,16 @@ final class GoldenEvents {
                         "withdrawal-held.v1", new WithdrawalHeld(ALICE, ID, List.of(ONE, TWO))),
                 Arguments.of("withdrawal-held.v1.least", new WithdrawalHeld(ALICE, ID, List.of())),
                 Arguments.of(
-                        "withdrawal-released.v1",
-                        new WithdrawalReleased(
-                                ALICE,
-                                ID,
-                                BTC,
-                                BITCOIN,
-                                HALF,
-                                FEE,
-                                1,
-                                Instant.parse("2026-11-22T17:59:00Z"))),
+                        "withdrawal-released.v2",
+                        released(
+                                new RailTerms(
+                                        "hot-wallet-2",
+                                        Set.of(
+                                                RailPromise.REFUSES_FOR_GOOD,
+                                                RailPromise.HONOURS_NOT_AFTER,
+                                                RailPromise.DEDUPLICATES)))),
+                Arguments.of(
+                        "withdrawal-released.v2.least", released(new RailTerms("w", Set.of()))),
                 Arguments.of(
                         "withdrawal-submitted.v1", new WithdrawalSubmitted(ALICE, ID, "rail-77")),
                 Arguments.of("withdrawal-settled.v1", settled(Optional.of("block 900123"))),

@@ -226,7 +226,8 @@ class TransitionsTest {
 
     private static Verdict release(WithdrawalState w, CircuitState circuit) {
         return ReleaseWithdrawalDecision.decide(
-                new ReleaseWithdrawal(ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER),
+                new ReleaseWithdrawal(
+                        ALICE, Withdrawals.ID, Withdrawals.NOT_AFTER, Withdrawals.RAIL),
                 Sample.unkeyed(),
                 account(),
                 w,

@@ -32,7 +32,8 @@ final class TimelineDetail {
             case WithdrawalReleased e ->
                     Map.of(
                             "attempt", Integer.toString(e.attempt()),
-                            "notAfter", e.notAfter().toString());
+                            "notAfter", e.notAfter().toString(),
+                            "rail", e.rail().name());
             case WithdrawalSubmitted e -> Map.of("railReference", e.railReference());
             case WithdrawalSettled e -> with("transaction", e.transaction(), e.evidence());
             case WithdrawalFailed e -> with("reason", e.reason(), e.evidence());

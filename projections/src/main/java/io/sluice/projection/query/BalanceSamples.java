@@ -3,7 +3,6 @@ package io.sluice.projection.query;
 import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.money.Asset;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

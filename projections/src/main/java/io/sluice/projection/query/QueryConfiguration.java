@@ -6,16 +6,13 @@ import io.sluice.log.LedgerReader;
 import io.sluice.log.LogPosition;
 import io.sluice.projection.LossAlarm;
 import io.sluice.projection.stream.ProjectionProgress;
-
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.Optional;
-
-import javax.sql.DataSource;
 
 /** The query side of the HTTP API. */
 @Configuration(proxyBeanMethods = false)

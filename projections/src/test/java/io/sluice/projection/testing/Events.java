@@ -13,6 +13,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class Events {
                 Amount.of(amount),
                 Amount.of(fee),
                 1,
-                Instant.parse("2026-11-22T18:00:00Z"));
+                Instant.parse("2026-11-22T18:00:00Z"),
+                RailTerms.OF_THE_FIRST_VERSION);
     }
 
     public static LedgerEvent submitted(String account, String name) {

@@ -6,6 +6,7 @@ import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
 import static io.sluice.verify.FieldKind.MODE;
 import static io.sluice.verify.FieldKind.NUMBER;
+import static io.sluice.verify.FieldKind.RAIL;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
 import static io.sluice.verify.FieldKind.TIME;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The table of events.md: every type, and the members of its payload. A name that ends in {@code ?}
- * may be absent.
+ * may be absent; one that ends in {@code @2} is there from version 2 on.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The maps are filled in the constructor only.
 enum EventType {
@@ -64,7 +65,9 @@ enum EventType {
             "attempt",
             NUMBER,
             "notAfter",
-            TIME),
+            TIME,
+            "rail@2",
+            RAIL),
     WITHDRAWAL_SUBMITTED("withdrawal-submitted", Family.WITHDRAWAL, "railReference", TEXT),
     WITHDRAWAL_SETTLED(
             "withdrawal-settled",
@@ -159,10 +162,13 @@ enum EventType {
         CIRCUIT
     }
 
+    private static final String SECOND = "@2";
+
     private final String wireName;
     private final Family family;
     private final Map<String, FieldKind> required = new LinkedHashMap<>();
     private final Map<String, FieldKind> optional = new LinkedHashMap<>();
+    private final Map<String, FieldKind> second = new LinkedHashMap<>();
 
     EventType(String wireName, Family family, Object... fields) {
         this.wireName = wireName;
@@ -177,6 +183,10 @@ enum EventType {
             String name = (String) fields[i];
             if (name.endsWith("?")) {
                 optional.put(name.substring(0, name.length() - 1), (FieldKind) fields[i + 1]);
+            } else if (name.endsWith(SECOND)) {
+                second.put(
+                        name.substring(0, name.length() - SECOND.length()),
+                        (FieldKind) fields[i + 1]);
             } else {
                 required.put(name, (FieldKind) fields[i + 1]);
             }
@@ -198,6 +208,19 @@ enum EventType {
 
     Family family() {
         return family;
+    }
+
+    boolean hasVersion(String version) {
+        return version.equals("1") || (version.equals("2") && !second.isEmpty());
+    }
+
+    /** What a version of it must have. */
+    Map<String, FieldKind> required(String version) {
+        Map<String, FieldKind> all = new LinkedHashMap<>(required);
+        if (version.equals("2")) {
+            all.putAll(second);
+        }
+        return all;
     }
 
     Map<String, FieldKind> required() {

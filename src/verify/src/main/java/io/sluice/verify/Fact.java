@@ -12,24 +12,20 @@ import java.util.UUID;
  */
 record Fact(EventType type, Entry.Event event, Place entry, String position) {
 
-    private static final String VERSION = "1";
-
     static Fact of(Entry.Event event, Place entry, String position) throws UnreadableException {
         EventType type =
                 EventType.of(event.type())
                         .orElseThrow(
                                 () -> new UnreadableException("no such event: " + event.type()));
-        if (!event.version().equals(VERSION)) {
+        if (!type.hasVersion(event.version())) {
             throw new UnreadableException(
                     "no such version of " + event.type() + ": " + event.version());
         }
+        Map<String, FieldKind> required = type.required(event.version());
         Members members =
                 Members.of(
-                        event.type(),
-                        event.payload(),
-                        type.required().keySet(),
-                        type.optional().keySet());
-        check(members, type.required());
+                        event.type(), event.payload(), required.keySet(), type.optional().keySet());
+        check(members, required);
         check(members, type.optional());
         return new Fact(type, event, entry, position);
     }

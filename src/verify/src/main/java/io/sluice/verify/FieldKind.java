@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +15,12 @@ enum FieldKind {
     IDS,
     MODE,
     SCOPE,
-    DESTINATION;
+    DESTINATION,
+    RAIL;
 
+    private static final Pattern RAIL_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final List<String> PROMISES =
+            List.of("DEDUPLICATES", "HONOURS_NOT_AFTER", "REFUSES_FOR_GOOD");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     void check(String name, Json value) throws UnreadableException {
@@ -32,6 +37,7 @@ enum FieldKind {
                     case MODE -> Set.of("REJECT", "HOLD").contains(text(name, value));
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
+                    case RAIL -> rail(value);
                 };
         if (!good) {
             throw new UnreadableException("\"" + name + "\" does not hold what is specified");
@@ -66,6 +72,17 @@ enum FieldKind {
         Members members = Members.of("the destination", value, Set.of("address"), Set.of("memo"));
         members.text("address");
         return members.find("memo") == null || members.find("memo") instanceof Json.Text;
+    }
+
+    private static boolean rail(Json value) throws UnreadableException {
+        Members members = Members.of("the rail", value, Set.of("name", "promises"), Set.of());
+        List<Integer> promises = new ArrayList<>();
+        for (Json promise : members.list("promises")) {
+            promises.add(PROMISES.indexOf(text("promises", promise)));
+        }
+        return RAIL_NAME.matcher(members.text("name")).matches()
+                && !promises.contains(-1)
+                && promises.equals(promises.stream().distinct().sorted().toList());
     }
 
     private static String text(String name, Json value) throws UnreadableException {

@@ -43,6 +43,25 @@ class GoodLogTest {
     }
 
     @Test
+    void aReleaseThatNamesItsRailIsOne() throws IOException {
+        ledger.first.commit(ledger.events.opened(ledger.alice));
+        ledger.first.commit(ledger.events.deposit(ledger.alice, "BTC", "200000000", "d-1"));
+        ledger.first.commit(ledger.events.requested(ledger.alice, "w-1", "50000000", "10000"));
+        ledger.first.commit(
+                ledger.events.releasedTo(
+                        "{\"name\":\"hot-wallet-2\",\"promises\":[\"DEDUPLICATES\",\"REFUSES_FOR_GOOD\"]}",
+                        ledger.alice,
+                        "w-1",
+                        "50000000",
+                        "10000"));
+        ledger.write(data);
+
+        assertThat(TestLedger.verify(data).output())
+                .containsPattern("withdrawals RELEASED +1\n")
+                .endsWith("verify: ok\n");
+    }
+
+    @Test
     void lateAndMalformedRecordsAreVoidAndHarmless() throws IOException {
         ledger.released();
         byte[] stale = ledger.first.head();

@@ -61,6 +61,13 @@ final class TestEvents {
                         .formatted(amount, fee));
     }
 
+    /** In version 2, which names the rail. */
+    String releasedTo(String rail, String account, String key, String amount, String fee) {
+        return released(account, key, amount, fee)
+                .replace("\"version\":\"1\"", "\"version\":\"2\"")
+                .replace("18:00:00.000000Z\"", "18:00:00.000000Z\",\"rail\":" + rail);
+    }
+
     String submitted(String account, String key) {
         return about("withdrawal-submitted", account, key, NONE, ",\"railReference\":\"x\"");
     }

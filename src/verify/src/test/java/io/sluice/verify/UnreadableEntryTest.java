@@ -60,6 +60,22 @@ class UnreadableEntryTest {
         stopped();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"Wallet\",\"promises\":[]}",
+                "{\"name\":\"wallet\"}",
+                "{\"name\":\"wallet\",\"promises\":[\"PAYS\"]}",
+                "{\"name\":\"wallet\",\"promises\":[\"HONOURS_NOT_AFTER\",\"DEDUPLICATES\"]}",
+                "{\"name\":\"wallet\",\"promises\":[],\"more\":1}",
+            })
+    void soDoesAReleaseToARailThatIsNoneHere(String rail) throws IOException {
+        ledger.first.commit(ledger.events.releasedTo(rail, ledger.alice, "w-1", "1", "0"));
+        ledger.write(data);
+
+        stopped();
+    }
+
     private void stopped() {
         TestLedger.Outcome outcome = TestLedger.verify(data);
         assertThat(outcome.output())

@@ -15,6 +15,7 @@ import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.wire.EventCodec;
 import io.sluice.ledger.wire.EventTags;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.log.EventTag;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.BarrierEffect;
@@ -127,7 +128,8 @@ final class LifeEntries {
                 withdrawal.amount(),
                 withdrawal.fee(),
                 FIRST_ATTEMPT,
-                time.plus(VALIDITY));
+                time.plus(VALIDITY),
+                RailTerms.OF_THE_FIRST_VERSION);
     }
 
     EntryValue submitted(Withdrawal withdrawal, Instant time) {
