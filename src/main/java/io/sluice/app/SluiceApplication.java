@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     CommandRoleConfiguration.class,
     ProjectionRoleConfiguration.class,
+    WatchingConfiguration.class,
     HttpProblemsConfiguration.class,
     SignInConfiguration.class
 })

@@ -1,5 +1,6 @@
 package io.sluice.command.http;
 
+import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
@@ -46,6 +47,11 @@ public class HttpConfiguration {
     @Bean
     Cancellations cancellations(Payouts payouts, Commands commands, Writers writers, Clock clock) {
         return new Cancellations(payouts, commands, writers, DEADLINE, clock);
+    }
+
+    @Bean
+    AlarmViews alarmViews(Alarms alarms) {
+        return new AlarmViews(alarms);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,10 @@ public final class Payouts implements AutoCloseable {
 
     private final List<PayoutQueue> queues;
     private final AtomicReferenceArray<@Nullable IndexNotes> indexes;
+    private final RailOutcomes outcomes = new RailOutcomes();
+    private final LongAdder released = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final List<StatusAges> ages;
     private final List<Releaser> releasers = new ArrayList<>();
     private final List<HandOver> handOvers = new ArrayList<>();
     private final ScheduledExecutorService pacemaker =
@@ -40,6 +45,10 @@ public final class Payouts implements AutoCloseable {
     public Payouts(int partitions) {
         this.indexes = new AtomicReferenceArray<>(partitions);
         this.queues = IntStream.range(0, partitions).mapToObj(p -> new PayoutQueue()).toList();
+        this.ages =
+                IntStream.range(0, partitions)
+                        .mapToObj(p -> new StatusAges(outcomes, released))
+                        .toList();
     }
 
     public PayoutQueue queue(int partition) {
@@ -50,6 +59,21 @@ public final class Payouts implements AutoCloseable {
         return queues;
     }
 
+    /** Since when withdrawals are in their status, by partition. */
+    public List<StatusAges> ages() {
+        return ages;
+    }
+
+    /** What became of withdrawals lately. */
+    public RailOutcomes outcomes() {
+        return outcomes;
+    }
+
+    /** How many releases were read in this life of the node. */
+    public long released() {
+        return released.sum();
+    }
+
     /** Applies a counted entry and notes what is open; on its partition's loop. */
     public void fold(CountedEntry entry, IndexNotes notes) {
         LogPosition position = entry.position();
@@ -57,6 +81,7 @@ public final class Payouts implements AutoCloseable {
         Placed.of(entry)
                 .forEachOrdered(
                         placed -> {
+                            ages.get(position.partition()).fold(placed);
                             OpenNotes.note(placed, notes);
                             CancellationNotes.note(placed, notes);
                         });
@@ -72,9 +97,10 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        queues.get(last.partition())
-                .fold(Placed.at(events, OpenNotes.sequences(events, notes)), last.offset());
+        long[] sequences = OpenNotes.sequences(events, notes);
+        queues.get(last.partition()).fold(Placed.at(events, sequences), last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
+        Placed.at(events, sequences).forEachOrdered(ages.get(last.partition())::fold);
         indexes.set(last.partition(), notes);
     }
 
@@ -123,16 +149,22 @@ public final class Payouts implements AutoCloseable {
         long pace = settings.pace().toNanos();
         var _ =
                 pacemaker.scheduleWithFixedDelay(
-                        () -> releasers.forEach(Payouts::tick), pace, pace, TimeUnit.NANOSECONDS);
+                        () -> releasers.forEach(this::tick), pace, pace, TimeUnit.NANOSECONDS);
     }
 
     /** One releaser's bug must not stop the others. */
-    private static void tick(Releaser releaser) {
+    private void tick(Releaser releaser) {
         try {
             releaser.tick();
         } catch (RuntimeException bug) {
-            LOG.error("alarm releaser-failed", bug);
+            failures.increment();
+            LOG.error("a releaser failed", bug);
         }
+    }
+
+    /** How often a releaser stopped at a bug. */
+    public long failures() {
+        return failures.sum();
     }
 
     @Override
