@@ -55,6 +55,11 @@ public class HttpConfiguration {
     }
 
     @Bean
+    AlarmViews alarmViews(Alarms alarms) {
+        return new AlarmViews(alarms);
+    }
+
+    @Bean
     Freshness circuitFreshness(Writers writers, LedgerReader reader) {
         return new Freshness(writers, reader.partitions(), FRESH_WITHIN);
     }
