@@ -79,6 +79,7 @@ final class Books {
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     WITHDRAWAL_CANCELLED,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     PAUSE_RESUMED -> {}
         }

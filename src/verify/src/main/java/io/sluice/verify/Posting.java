@@ -51,6 +51,7 @@ record Posting(Book book, BigInteger units) {
                     WITHDRAWAL_SUBMITTED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     PAUSE_RESUMED ->
                     List.of();

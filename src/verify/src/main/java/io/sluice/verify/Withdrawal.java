@@ -63,6 +63,7 @@ final class Withdrawal {
                     ACCOUNT_CLOSED,
                     DEPOSIT_CREDITED,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     PAUSE_RESUMED ->
                     false;
