@@ -100,7 +100,7 @@ class ApprovalTest {
         assertThat(status("w1")).isEqualTo(WithdrawalStatus.REQUESTED);
         assertThat(status("w2")).isEqualTo(WithdrawalStatus.AWAITING_APPROVAL);
         assertThat(available()).isEqualTo(Amount.of(801));
-        assertThat(code(ledger.submit(new ReleaseWithdrawal(ALICE, id("w2"), NOW))))
+        assertThat(code(ledger.submit(new ReleaseWithdrawal(ALICE, id("w2"), NOW, Withdrawals.RAIL))))
                 .contains(ErrorCode.ILLEGAL_TRANSITION);
     }
 
@@ -120,7 +120,7 @@ class ApprovalTest {
                                         Amount.ZERO,
                                         DESTINATION,
                                         "ok")));
-        assertThat(ledger.submit(new ReleaseWithdrawal(ALICE, id("w"), NOW)))
+        assertThat(ledger.submit(new ReleaseWithdrawal(ALICE, id("w"), NOW, Withdrawals.RAIL)))
                 .isInstanceOf(Verdict.Accepted.class);
     }
 

@@ -22,6 +22,7 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.testing.InMemoryLedger;
 import io.sluice.ledger.testing.Sample;
+import io.sluice.ledger.testing.Withdrawals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,7 +73,7 @@ class ExpiryTest {
 
     private Verdict release(Instant at) {
         ledger.now(at);
-        return ledger.submit(new ReleaseWithdrawal(ALICE, ID, at));
+        return ledger.submit(new ReleaseWithdrawal(ALICE, ID, at, Withdrawals.RAIL));
     }
 
     private void pause(String key, int minute) {
