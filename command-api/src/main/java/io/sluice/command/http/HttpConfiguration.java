@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AccountController.class,
     WithdrawalController.class,
+    ApprovalController.class,
     RailController.class,
     CircuitController.class,
     StatusController.class,
