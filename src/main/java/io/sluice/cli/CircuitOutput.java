@@ -43,6 +43,17 @@ final class CircuitOutput {
                                 '"' + text(pause, "reason") + '"'));
     }
 
+    /** One alarm: its name, since when it stands, and what was seen. */
+    static void alarmLine(PrintWriter out, JsonNode alarm) {
+        out.println(
+                "alarm      "
+                        + String.join(
+                                "  ",
+                                text(alarm, "name"),
+                                "since " + text(alarm, "since"),
+                                text(alarm, "evidence")));
+    }
+
     /** One asset on one network: how it flows, what is held, what has left and is not settled. */
     static void scopeLine(PrintWriter out, JsonNode scope) {
         out.println(
