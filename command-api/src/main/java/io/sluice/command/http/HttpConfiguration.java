@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     AccountController.class,
     WithdrawalController.class,
+    ApprovalController.class,
     RailController.class,
     CancellationsController.class,
     CircuitController.class,
