@@ -68,6 +68,7 @@ final class AccessTable {
                     row(GET, "/actuator", LEDGER_READ),
                     row(GET, "/actuator/info", LEDGER_READ),
                     row(GET, "/actuator/metrics", LEDGER_READ),
+                    row(GET, "/actuator/prometheus", LEDGER_READ),
                     row(GET, "/actuator/metrics/{requiredMetricName}", LEDGER_READ));
 
     /** One line of the table. */
