@@ -56,11 +56,6 @@ public class HttpConfiguration {
     }
 
     @Bean
-    AlarmViews alarmViews(Alarms alarms) {
-        return new AlarmViews(alarms);
-    }
-
-    @Bean
     Freshness circuitFreshness(Writers writers, LedgerReader reader) {
         return new Freshness(writers, reader.partitions(), FRESH_WITHIN);
     }
