@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
+            ExtendCommand.class,
+            OverrideCommand.class,
             CircuitCommand.class,
             EmergencyCredentialCommand.class,
             VerifyCommand.class,

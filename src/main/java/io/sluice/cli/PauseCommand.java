@@ -68,8 +68,19 @@ final class PauseCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Expected end, RFC 3339 UTC; an announcement, it ends nothing.")
+            description =
+                    "Expected end, RFC 3339 UTC; an announcement, unless --lift-at-end stands"
+                        + " there.")
     private Optional<String> until = Optional.empty();
+
+    @Option(
+            names = "--lift-at-end",
+            description =
+                    "The pause ends by itself at --until; without this only a person ends it.")
+    private boolean liftAtEnd;
+
+    @Option(names = "--dry-run", description = "Pauses nothing and says what would be held now.")
+    private boolean dryRun;
 
     @Override
     public Integer call() {
@@ -99,6 +110,16 @@ final class PauseCommand implements Callable<Integer> {
         incident.ifPresent(text -> body.put("incident", text));
         message.ifPresent(text -> body.put("publicMessage", text));
         until.ifPresent(text -> body.put("expectedEnd", text));
+        if (liftAtEnd) {
+            if (until.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "Lift at which end? Give --until too.");
+            }
+            body.put("liftAtEnd", true);
+        }
+        if (dryRun) {
+            body.put("dryRun", true);
+        }
         return body;
     }
 
@@ -123,7 +144,11 @@ final class PauseCommand implements Callable<Integer> {
             }
             return ExitCode.REFUSED;
         }
-        CircuitOutput.pause(spec.commandLine().getOut(), answer);
+        if (dryRun) {
+            CircuitOutput.preview(spec.commandLine().getOut(), answer);
+        } else {
+            CircuitOutput.pause(spec.commandLine().getOut(), answer);
+        }
         return ExitCode.OK;
     }
 }

@@ -118,6 +118,58 @@ class CircuitCommandsTest {
     }
 
     @Test
+    void aPauseThatLiftsItselfAndAPreviewReachTheNode() {
+        answer =
+                "{\"wouldHold\":[{\"asset\":\"BTC\",\"count\":3,\"amount\":\"0.40000000\"}],"
+                        + "\"inFlight\":[]}";
+        status = 200;
+
+        assertThat(
+                        run(
+                                "pause",
+                                "--dry-run",
+                                "--lift-at-end",
+                                "--until=2026-11-23T00:00:00Z",
+                                "upgrade"))
+                .isZero();
+        assertThat(received.getFirst()).contains("\"liftAtEnd\":true").contains("\"dryRun\":true");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "dry run    nothing is paused",
+                        "would hold 3 (0.40000000 BTC)",
+                        "in flight  nothing");
+        assertThat(run("pause", "--lift-at-end", "upgrade")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void extendsThePauseThatItNames() {
+        status = 200;
+        answer = "{\"pauseId\":\"" + PAUSE + "\",\"expectedEnd\":\"2026-11-23T00:00:00Z\"}";
+
+        assertThat(run("extend", PAUSE, "--until=2026-11-23T00:00:00Z", "longer")).isZero();
+        assertThat(received)
+                .containsExactly(
+                        "POST /v1/circuit/pauses/"
+                                + PAUSE
+                                + "/extension {\"expectedEnd\":\"2026-11-23T00:00:00Z\","
+                                + "\"reason\":\"longer\"}");
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines("extended   " + PAUSE + "  until 2026-11-23T00:00:00Z");
+    }
+
+    @Test
+    void aNodeThatFailsClosedSaysSoAndCanBeOverridden() {
+        status = 200;
+        answer = "{\"pauses\":[],\"scopes\":[],\"failClosed\":{\"holds\":true,\"unread\":[3]}}";
+
+        assertThat(run("circuit")).isZero();
+        assertThat(out.toString()).contains("unread partitions (3)").contains("./sluice override");
+        assertThat(run("override", "nothing was paused")).isZero();
+        assertThat(received.getLast())
+                .isEqualTo("POST /v1/circuit/overrides {\"reason\":\"nothing was paused\"}");
+    }
+
+    @Test
     void resumesTheNamedPausesOnly() {
         status = 200;
 
@@ -127,6 +179,44 @@ class CircuitCommandsTest {
                         "POST /v1/circuit/resumptions {\"pauseIds\":[\""
                                 + PAUSE
                                 + "\"],\"reason\":\"it is safe\"}");
+    }
+
+    @Test
+    void saysThatSomebodyElseMustAskTooAndIsNotDone() {
+        status = 202;
+        answer =
+                """
+                {"waiting":[{"pauseId":"%s","people":1,"needed":2}],"pending":[]}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", PAUSE, "it is safe")).isEqualTo(ExitCode.WAITING);
+        assertThat(out.toString())
+                .contains("asked      " + PAUSE + "  1 of 2 people")
+                .doesNotContain("resumed ");
+    }
+
+    @Test
+    void breaksTheGlassAndFollowsTheDrainToItsEnd() {
+        status = 200;
+        answer =
+                """
+                {"status":"DRAINING","pauseId":"%s",
+                 "progress":{"held":5,"released":4,"left":1,"stuck":1}}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", "--break-glass", "--follow", PAUSE, "alone here")).isZero();
+        assertThat(received)
+                .containsExactly(
+                        "POST /v1/circuit/resumptions {\"pauseIds\":[\""
+                                + PAUSE
+                                + "\"],\"reason\":\"alone here\",\"breakGlass\":true}",
+                        "GET /v1/circuit/pauses/" + PAUSE + " ");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "resumed    " + PAUSE,
+                        "drain    " + PAUSE + "  held 5, released 4, left 1, 1 can't go");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.sluice.command.rail.SandboxProvider;
 import io.sluice.command.rail.WebhookProvider;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
+import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
 import io.sluice.command.watchdog.CommandChecks;
 import io.sluice.command.watchdog.OwnerBalances;
@@ -79,6 +80,7 @@ public class CommandConfiguration {
         return new CommandEngine(
                 new ChainEventStorageEngine(node),
                 node::events,
+                node::confirmedEvents,
                 node::speculationEpoch,
                 writers,
                 node,
@@ -89,6 +91,12 @@ public class CommandConfiguration {
     @Bean
     Commands commands(CommandEngine engine, LedgerNode node, Clock clock) {
         return new Commands(engine.bus(), node, clock, PATIENCE);
+    }
+
+    @Bean
+    ApprovalTerms approvalTerms(Environment environment, Catalogue catalogue, Clock clock) {
+        return ApprovalProperties.of(
+                environment, catalogue, new ClockWatch(clock, System::nanoTime));
     }
 
     @Bean
@@ -156,6 +164,7 @@ public class CommandConfiguration {
                 board,
                 intents,
                 catalogue,
+                settings.toResume(),
                 settings.circuit(),
                 clock);
     }
@@ -197,6 +206,7 @@ public class CommandConfiguration {
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
+            ApprovalTerms approvals,
             Rails rails,
             ReportedToLedger reports,
             StrongReads reads,
@@ -206,8 +216,10 @@ public class CommandConfiguration {
                 engine,
                 catalogue,
                 settings.approvals(),
+                settings.toResume(),
+                approvals,
                 new RailProofs(rails, settings.payout().clockSkew()),
-                circuit.intents());
+                circuit.gate());
         for (int p = 0; p < node.partitions(); p++) {
             int partition = p;
             PartitionWriter writer = node.writer(partition);
@@ -223,7 +235,7 @@ public class CommandConfiguration {
                             rails,
                             reports,
                             reads,
-                            circuit.intents(),
+                            circuit.gate(),
                             settings.payout(),
                             clock);
                     circuit.completion().start();

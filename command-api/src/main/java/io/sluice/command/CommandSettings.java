@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 record CommandSettings(
         Path data,
         Approvals approvals,
+        Approvals toResume,
         CircuitSettings circuit,
         PayoutSettings payout,
         SandboxSettings sandbox,
@@ -34,14 +35,23 @@ record CommandSettings(
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
                 approvals(env),
+                toResume(env),
                 circuit(env),
                 payout(env),
                 sandbox(env),
                 rails(env));
     }
 
+    private static Approvals toResume(Environment env) {
+        return new Approvals(
+                env.getProperty(
+                        "sluice.circuit.resume-approvals",
+                        Integer.class,
+                        approvals(env).people()));
+    }
+
     /** Two people where sign-in can tell them apart, unless a number is given. */
-    private static Approvals approvals(Environment env) {
+    static Approvals approvals(Environment env) {
         Approvals usual =
                 env.containsProperty("sluice.sign-in.issuer") ? Approvals.TWO : Approvals.ONE;
         return new Approvals(

@@ -43,6 +43,11 @@ public enum Failpoint {
     /** It is decided, carried as far as can be, and nobody was told. */
     RESUME_BEFORE_ANSWER,
 
+    /** The change of a pause's end was read back and is carried nowhere yet. */
+    EXTEND_AFTER_DECISION,
+    /** That a pause lifts itself was decided and read back, and is carried nowhere yet. */
+    LIFT_AFTER_DECISION,
+
     /** A batch was chosen and no release is appended. */
     PAYOUT_BEFORE_RELEASE,
     /** The releases are confirmed and nothing is handed over; once a batch. */

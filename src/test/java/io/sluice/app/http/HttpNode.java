@@ -7,6 +7,7 @@ import io.sluice.command.CommandConfiguration;
 import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
+import io.sluice.command.bus.Commands;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.writer.LedgerNode;
@@ -114,6 +115,11 @@ final class HttpNode implements AutoCloseable {
         return java.util.Objects.requireNonNull(
                         ((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+    }
+
+    /** For commands that others give than whoever calls over HTTP. */
+    Commands commands() {
+        return context.getBean(Commands.class);
     }
 
     /** Everything that may be called, the actuator's endpoints included. */

@@ -3,6 +3,7 @@ package io.sluice.command.bus;
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
@@ -52,6 +53,13 @@ final class EntityKinds {
                     CircuitState.initial(),
                     id -> new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT),
                     (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
+                    1);
+
+    static final EntityKind<EntityIds.Circuit, PauseTimes> PAUSE_TIMES =
+            new EntityKind<>(
+                    PauseTimes.initial(),
+                    id -> new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT),
+                    (state, sourced) -> state.evolve(sourced.event(), sourced.entryTime().get()),
                     1);
 
     static final EntityKind<DepositId, DepositByReference> DEPOSIT =

@@ -3,6 +3,7 @@ package io.sluice.command.bus;
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
@@ -19,7 +20,9 @@ record StateSources(
         StateSource<WithdrawalId, WithdrawalPeople> people,
         StateSource<EntityIds.Circuit, CircuitState> circuit,
         StateSource<DepositId, DepositByReference> deposits,
-        StateSource<EntityIds.Key, FirstOutcome> firstOutcomes) {
+        StateSource<EntityIds.Key, FirstOutcome> firstOutcomes,
+        StateSource<EntityIds.Circuit, PauseTimes> pauseTimes,
+        IntFunction<EventView> views) {
 
     static StateSources of(
             IntFunction<EventView> views,
@@ -31,6 +34,8 @@ record StateSources(
                 new StateSource<>(EntityKinds.PEOPLE, views, epochs, StateSnapshots.none()),
                 new StateSource<>(EntityKinds.CIRCUIT, views, epochs, StateSnapshots.none()),
                 new StateSource<>(EntityKinds.DEPOSIT, views, epochs, StateSnapshots.none()),
-                new StateSource<>(EntityKinds.FIRST_OUTCOME, views, epochs, StateSnapshots.none()));
+                new StateSource<>(EntityKinds.FIRST_OUTCOME, views, epochs, StateSnapshots.none()),
+                new StateSource<>(EntityKinds.PAUSE_TIMES, views, epochs, StateSnapshots.none()),
+                views);
     }
 }

@@ -5,8 +5,12 @@ import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
 import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.Recorded;
 import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
 import io.sluice.ledger.wire.EventTags;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
@@ -34,6 +38,7 @@ public final class CircuitBoard {
     private final List<PartitionCircuit> partitions;
     private final Payouts payouts;
     private final Object changed = new Object();
+    private final OnTheirWay onTheirWay = new OnTheirWay();
 
     public CircuitBoard(int partitions, Payouts payouts) {
         this.partitions =
@@ -45,6 +50,9 @@ public final class CircuitBoard {
     public void fold(CountedEntry entry, IndexNotes notes) {
         int partition = entry.position().partition();
         partitions.get(partition).fold(Placed.of(entry), pause -> counted(pause, partition, notes));
+        Placed.of(entry)
+                .flatMap(placed -> PartitionCircuit.pauseOf(placed.event()).stream())
+                .forEach(id -> onTheirWay.look(id, this));
         if (!entry.events().isEmpty()) {
             tellWaiting();
         }
@@ -64,6 +72,7 @@ public final class CircuitBoard {
                 .fold(
                         Placed.at(events, events.sequencesOf(circuit, 0)),
                         pause -> FenceNotes.get(notes, pause.pauseId()));
+        partitions.get(partition).known().forEach(id -> onTheirWay.look(id, this));
         tellWaiting();
     }
 
@@ -113,9 +122,45 @@ public final class CircuitBoard {
         return partitions.get(partition).resumed(id);
     }
 
+    /** Who asked for the end of the pause, in that order; only its home partition has them. */
+    public List<Asking> askings(PauseId id) {
+        return partitions.stream().flatMap(p -> p.askings(id).stream()).toList();
+    }
+
     /** The decision to resume; only the pause's home partition has it. */
     public Optional<Decision> decision(PauseId id) {
         return partitions.stream().flatMap(p -> p.decision(id).stream()).findFirst();
+    }
+
+    /** The last decision about the pause's end; only the pause's home partition has it. */
+    public Optional<Extension> extension(PauseId id) {
+        return partitions.stream().flatMap(p -> p.extension(id).stream()).findFirst();
+    }
+
+    /** When the pause is expected to end, as it was last said anywhere. */
+    public Optional<Instant> expectedEnd(PauseOpened pause) {
+        return extension(pause.pauseId())
+                .map(decided -> decided.event().expectedEnd())
+                .or(
+                        () ->
+                                partitions.stream()
+                                        .flatMap(
+                                                p ->
+                                                        p
+                                                                .state()
+                                                                .carriedExtension(pause.pauseId())
+                                                                .stream())
+                                        .map(Recorded::event)
+                                        .max(Comparator.comparingInt(PauseExtended::number))
+                                        .map(PauseExtended::expectedEnd))
+                .or(pause::expectedEnd);
+    }
+
+    /** Partitions in which the pause stands and does not have the last decision about its end. */
+    public List<Integer> unextended(PauseId id) {
+        int last = extension(id).map(extension -> extension.event().number()).orElse(0);
+        return where(
+                p -> p.extended(id) < last && p.fence(id).isPresent() && p.resumed(id).isEmpty());
     }
 
     /** What the pause is, from whichever partition has it. */
@@ -182,6 +227,11 @@ public final class CircuitBoard {
     public boolean isActive(PauseId id) {
         return IntStream.range(0, partitions.size())
                 .anyMatch(p -> fence(p, id).isPresent() && resumed(p, id).isEmpty());
+    }
+
+    /** Whether a pause that covers this stands in some partition, and not yet in all. */
+    boolean isOnItsWay(Asset asset, Network network) {
+        return onTheirWay.covers(asset, network);
     }
 
     public Stream<PayoutQueue> queues() {

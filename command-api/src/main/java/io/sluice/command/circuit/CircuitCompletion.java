@@ -25,10 +25,13 @@ public final class CircuitCompletion implements AutoCloseable {
 
     private final PauseFanOut fanOut;
     private final Resumptions resumptions;
+    private final Extensions extensions;
+    private final Lifting lifting;
     private final Intents intents;
     private final CircuitBoard board;
     private final CircuitSettings settings;
     private final CaughtUp caughtUp;
+    private final Takeover takeover;
     private volatile boolean failing;
     private final Set<PauseId> seenHalfDone = new HashSet<>();
     private final ScheduledExecutorService timer =
@@ -38,16 +41,22 @@ public final class CircuitCompletion implements AutoCloseable {
     CircuitCompletion(
             PauseFanOut fanOut,
             Resumptions resumptions,
+            Extensions extensions,
+            Lifting lifting,
             Intents intents,
             CircuitBoard board,
             CircuitSettings settings,
-            CaughtUp caughtUp) {
+            CaughtUp caughtUp,
+            Takeover takeover) {
         this.fanOut = fanOut;
         this.resumptions = resumptions;
+        this.extensions = extensions;
+        this.lifting = lifting;
         this.intents = intents;
         this.board = board;
         this.settings = settings;
         this.caughtUp = caughtUp;
+        this.takeover = takeover;
     }
 
     public void start() {
@@ -78,7 +87,7 @@ public final class CircuitCompletion implements AutoCloseable {
      * and hold up no other.
      */
     void complete() {
-        var _ = caughtUp.missing();
+        takeover.look();
         intents.keepOnDisk();
         Set<PauseId> halfDone = new HashSet<>();
         for (Intent intent : intents.open()) {
@@ -100,6 +109,8 @@ public final class CircuitCompletion implements AutoCloseable {
         }
         seenHalfDone.clear();
         seenHalfDone.addAll(halfDone);
+        extensions.complete(caughtUp::isServed);
+        lifting.look();
     }
 
     private void complete(PauseId id, boolean decided) {

@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 
 /**
  * Intents on this node's own disk, one file each: they survive a crash while the log is out of
- * reach. Four lines: format, idempotency key, time, and the event's payload as the log has it.
+ * reach. Four lines: format with the event's version, idempotency key, time, and the event's
+ * payload as the log has it.
  */
 final class IntentFiles {
 
-    private static final String FORMAT = "sluice-intent/1";
+    private static final String FORMAT = "sluice-intent/";
+    private static final List<String> VERSIONS = List.of("1", "2");
     private static final String SUFFIX = ".intent";
 
     private final Path folder;
@@ -56,12 +58,15 @@ final class IntentFiles {
     private static Intent read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            if (lines.size() != 4 || !lines.getFirst().equals(FORMAT)) {
+            String version = lines.isEmpty() ? "" : lines.getFirst().replace(FORMAT, "");
+            if (lines.size() != 4
+                    || !lines.getFirst().startsWith(FORMAT)
+                    || !VERSIONS.contains(version)) {
                 throw new IOException(file + " is not an intent");
             }
             byte[] payload = lines.get(3).getBytes(StandardCharsets.UTF_8);
             return new Intent(
-                    (PauseOpened) EventCodec.decode("pause-opened", "1", payload),
+                    (PauseOpened) EventCodec.decode("pause-opened", version, payload),
                     lines.get(1),
                     Instant.parse(lines.get(2)));
         } catch (IOException failure) {
@@ -74,7 +79,7 @@ final class IntentFiles {
         String text =
                 String.join(
                         "\n",
-                        FORMAT,
+                        FORMAT + EventCodec.versionOf(intent.pause()),
                         intent.rawKey(),
                         intent.time().toString(),
                         new String(EventCodec.encode(intent.pause()), StandardCharsets.UTF_8),

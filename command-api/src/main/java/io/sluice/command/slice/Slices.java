@@ -14,6 +14,8 @@ public final class Slices {
             CommandEngine engine,
             Catalogue catalogue,
             Approvals approvals,
+            Approvals toResume,
+            ApprovalTerms terms,
             FailureProofs proofs,
             ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
@@ -28,7 +30,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue))
+                        new RequestWithdrawalSlice(catalogue, terms))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -52,12 +54,27 @@ public final class Slices {
                 .with(
                         "decide-resumption",
                         LedgerCommand.DecideResumption.class,
-                        new DecideResumptionSlice())
+                        new DecideResumptionSlice(toResume))
                 .with(
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
+                .with("extend-pause", LedgerCommand.ExtendPause.class, new ExtendPauseSlice(true))
+                .with(
+                        "apply-extension",
+                        LedgerCommand.ApplyExtension.class,
+                        new ApplyExtensionSlice())
+                .with("lift-pause", LedgerCommand.LiftPause.class, new LiftPauseSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
+                .with(
+                        "approve-withdrawal",
+                        LedgerCommand.ApproveWithdrawal.class,
+                        new ApproveWithdrawalSlice(terms))
+                .with(
+                        "reject-withdrawal",
+                        LedgerCommand.RejectWithdrawal.class,
+                        new RejectWithdrawalSlice(terms))
+                .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
     }

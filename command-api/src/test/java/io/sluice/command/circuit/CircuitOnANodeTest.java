@@ -271,6 +271,7 @@ class CircuitOnANodeTest {
         hang(3, false);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> world.circuit().caughtUp().missing().isEmpty());
+        assertThat(world.circuit().takeover().holds()).isFalse();
     }
 
     @Test

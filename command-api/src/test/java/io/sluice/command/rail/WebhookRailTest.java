@@ -152,7 +152,8 @@ class WebhookRailTest {
                 "200 | {\"status\":\"accepted\",\"railReference\":\"r-9\"} | submitted r-9",
                 "202 | {\"status\":\"submitted\",\"railReference\":\"r-9\"} | submitted r-9",
                 "201 | {\"status\":\"settled\",\"transaction\":\"0xab\"} | settled 0xab",
-                "200 | {\"status\":\"refused\",\"reason\":\"no such address\"} | refused no such address",
+                "200 | {\"status\":\"refused\",\"reason\":\"no such address\"} | refused no such"
+                        + " address",
                 "409 | {\"status\":\"refused\",\"reason\":\"too late\"} | refused too late",
                 "422 | {\"status\":\"refused\"} | refused refused by the rail",
             })

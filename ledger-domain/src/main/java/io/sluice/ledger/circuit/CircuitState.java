@@ -3,14 +3,19 @@ package io.sluice.ledger.circuit;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.Recorded;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,20 +31,27 @@ import java.util.stream.Stream;
  */
 public final class CircuitState {
 
-    private static final CircuitState INITIAL = new CircuitState(Map.of(), Map.of(), Map.of());
+    private static final CircuitState INITIAL =
+            new CircuitState(Map.of(), Map.of(), Map.of(), Map.of(), PauseEnds.NONE);
 
     private final Map<PauseId, Recorded<PauseOpened>> opened;
+    private final Map<PauseId, List<Recorded<ResumptionAsked>>> asked;
     private final Map<PauseId, Recorded<ResumptionDecided>> decided;
     private final Map<PauseId, Recorded<PauseResumed>> resumed;
+    private final PauseEnds ends;
     private final List<PauseOpened> active;
 
     private CircuitState(
             Map<PauseId, Recorded<PauseOpened>> opened,
+            Map<PauseId, List<Recorded<ResumptionAsked>>> asked,
             Map<PauseId, Recorded<ResumptionDecided>> decided,
-            Map<PauseId, Recorded<PauseResumed>> resumed) {
+            Map<PauseId, Recorded<PauseResumed>> resumed,
+            PauseEnds ends) {
         this.opened = opened;
+        this.asked = asked;
         this.decided = decided;
         this.resumed = resumed;
+        this.ends = ends;
         this.active =
                 opened.values().stream()
                         .map(Recorded::event)
@@ -67,11 +79,20 @@ public final class CircuitState {
     private CircuitState next(CircuitEvent event, long sequence) {
         return switch (event) {
             case PauseOpened e ->
-                    new CircuitState(with(opened, e.pauseId(), e, sequence), decided, resumed);
+                    new CircuitState(
+                            with(opened, e.pauseId(), e, sequence), asked, decided, resumed, ends);
+            case ResumptionAsked e ->
+                    new CircuitState(opened, and(asked, e, sequence), decided, resumed, ends);
             case ResumptionDecided e ->
-                    new CircuitState(opened, with(decided, e.pauseId(), e, sequence), resumed);
+                    new CircuitState(
+                            opened, asked, with(decided, e.pauseId(), e, sequence), resumed, ends);
             case PauseResumed e ->
-                    new CircuitState(opened, decided, with(resumed, e.pauseId(), e, sequence));
+                    new CircuitState(
+                            opened, asked, decided, with(resumed, e.pauseId(), e, sequence), ends);
+            case ExtensionDecided e ->
+                    new CircuitState(opened, asked, decided, resumed, ends.decided(e, sequence));
+            case PauseExtended e ->
+                    new CircuitState(opened, asked, decided, resumed, ends.carried(e, sequence));
         };
     }
 
@@ -99,6 +120,11 @@ public final class CircuitState {
         return Optional.ofNullable(opened.get(id));
     }
 
+    /** Who asked that the pause ends, in that order: only its home partition has it. */
+    public List<Recorded<ResumptionAsked>> askings(PauseId id) {
+        return asked.getOrDefault(id, List.of());
+    }
+
     /** The decision to resume the pause, if it was made here: only its home partition has it. */
     public Optional<Recorded<ResumptionDecided>> decision(PauseId id) {
         return Optional.ofNullable(decided.get(id));
@@ -109,19 +135,57 @@ public final class CircuitState {
         return Optional.ofNullable(resumed.get(id));
     }
 
-    /** The pauses that a resumption lifted here, or was decided here to lift. */
+    /** When the pause is expected to end, as it was last said here. */
+    public Optional<Instant> expectedEnd(PauseOpened pause) {
+        return ends.endOf(pause.pauseId()).or(pause::expectedEnd);
+    }
+
+    /** The last decision about the pause's end; only its home partition has it. */
+    public Optional<Recorded<ExtensionDecided>> extension(PauseId id) {
+        return ends.lastDecided(id);
+    }
+
+    /** The last change of the pause's end that was carried here. */
+    public Optional<Recorded<PauseExtended>> carriedExtension(PauseId id) {
+        return ends.lastCarried(id);
+    }
+
+    /** The pauses whose end was changed under this id. */
+    public List<PauseId> extendedBy(ExtensionId id) {
+        return ends.changedBy(id);
+    }
+
+    /** The pauses that a resumption lifted here, or was asked or decided here to lift. */
     public List<PauseId> liftedBy(ResumptionId id) {
-        return Stream.concat(
-                        decided.values().stream()
-                                .map(Recorded::event)
-                                .filter(e -> e.resumptionId().equals(id))
-                                .map(ResumptionDecided::pauseId),
-                        resumed.values().stream()
-                                .map(Recorded::event)
-                                .filter(e -> e.resumptionId().equals(id))
-                                .map(PauseResumed::pauseId))
-                .distinct()
-                .toList();
+        Stream<PauseId> askedFor =
+                asked.values().stream()
+                        .flatMap(List::stream)
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(ResumptionAsked::pauseId);
+        Stream<PauseId> decidedFor =
+                decided.values().stream()
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(ResumptionDecided::pauseId);
+        Stream<PauseId> lifted =
+                resumed.values().stream()
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(PauseResumed::pauseId);
+        return Stream.of(askedFor, decidedFor, lifted).flatMap(ids -> ids).distinct().toList();
+    }
+
+    private static Map<PauseId, List<Recorded<ResumptionAsked>>> and(
+            Map<PauseId, List<Recorded<ResumptionAsked>>> known,
+            ResumptionAsked event,
+            long sequence) {
+        LinkedHashMap<PauseId, List<Recorded<ResumptionAsked>>> next = new LinkedHashMap<>(known);
+        next.merge(
+                event.pauseId(),
+                List.of(new Recorded<>(event, sequence)),
+                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+        return Collections.unmodifiableMap(next);
     }
 
     private static <E extends LedgerEvent> Map<PauseId, Recorded<E>> with(
@@ -135,13 +199,15 @@ public final class CircuitState {
     public boolean equals(Object other) {
         return other instanceof CircuitState that
                 && opened.equals(that.opened)
+                && asked.equals(that.asked)
                 && decided.equals(that.decided)
-                && resumed.equals(that.resumed);
+                && resumed.equals(that.resumed)
+                && ends.equals(that.ends);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(opened, decided, resumed);
+        return Objects.hash(opened, asked, decided, resumed, ends);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.ledger.circuit;
 
 import static io.sluice.ledger.refusal.ErrorCode.ALREADY_RESUMED;
+import static io.sluice.ledger.refusal.ErrorCode.END_NOT_AHEAD;
 import static io.sluice.ledger.refusal.ErrorCode.NETWORK_NOT_SUPPORTED;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_ASSET;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_NETWORK;
@@ -42,6 +43,7 @@ public final class OpenPauseDecision {
                 .or(() -> CommandReplay.of(command, header, first))
                 .or(() -> keyOfResumption(key, circuit))
                 .or(() -> senseless(command.scope(), catalogue))
+                .or(() -> past(command, header))
                 .or(() -> resumed(id, circuit))
                 .orElseGet(() -> Verdict.accepted(event(command, header, id)));
     }
@@ -56,9 +58,13 @@ public final class OpenPauseDecision {
                 : CommandReplay.reused();
     }
 
-    /** A resumption travels without its key, but its id tells where the key was used before. */
+    /**
+     * A resumption or an extension travels without its key, but its id tells where the key was used
+     * before.
+     */
     private static Optional<Verdict> keyOfResumption(CommandKey key, CircuitState circuit) {
         return circuit.liftedBy(NamedIds.resumption(key.id())).isEmpty()
+                        && circuit.extendedBy(NamedIds.extension(key.id())).isEmpty()
                 ? Optional.empty()
                 : Optional.of(CommandReplay.reused());
     }
@@ -96,6 +102,18 @@ public final class OpenPauseDecision {
                                 "The asset does not travel on this network."));
     }
 
+    /** One that lifts itself at once would look like a pause and be none. */
+    private static Optional<Verdict> past(OpenPause command, CommandHeader header) {
+        boolean isPast =
+                command.liftAtEnd()
+                        && command.expectedEnd()
+                                .filter(end -> !end.isAfter(header.now()))
+                                .isPresent();
+        return isPast
+                ? Optional.of(Verdict.refused(END_NOT_AHEAD, "This end has passed already."))
+                : Optional.empty();
+    }
+
     /** The resumption came here before the pause did: opening it now would have no effect. */
     private static Optional<Verdict> resumed(PauseId id, CircuitState circuit) {
         return circuit.resumption(id)
@@ -112,6 +130,7 @@ public final class OpenPauseDecision {
                 command.incident(),
                 command.publicMessage(),
                 command.expectedEnd(),
-                header.actor());
+                header.actor(),
+                command.liftAtEnd());
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -32,6 +33,9 @@ public sealed interface LedgerCommand {
             case CreditDeposit _ -> "credit-deposit";
             case RequestWithdrawal _ -> "request-withdrawal";
             case CancelWithdrawal _ -> "cancel-withdrawal";
+            case ApproveWithdrawal _ -> "approve-withdrawal";
+            case RejectWithdrawal _ -> "reject-withdrawal";
+            case ExpireWithdrawal _ -> "expire-withdrawals";
             case ReportSubmission _ -> "report-submission";
             case ReportSettlement _ -> "report-settlement";
             case ReportFailure _ -> "report-failure";
@@ -41,6 +45,9 @@ public sealed interface LedgerCommand {
             case OpenPause _ -> "open-pause";
             case DecideResumption _ -> "decide-resumption";
             case ApplyResumption _ -> "apply-resumption";
+            case ExtendPause _ -> "extend-pause";
+            case ApplyExtension _ -> "apply-extension";
+            case LiftPause _ -> "lift-pause";
         };
     }
 
@@ -65,16 +72,44 @@ public sealed interface LedgerCommand {
     record CreditDeposit(AccountId accountId, Asset asset, Amount amount, String reference)
             implements AccountCommand {}
 
+    /**
+     * @param expiresAt until when it may be released; whole microseconds
+     */
     record RequestWithdrawal(
             AccountId accountId,
             Asset asset,
             Network network,
             Amount amount,
             Amount fee,
-            Destination destination)
-            implements AccountCommand {}
+            Destination destination,
+            Optional<Instant> expiresAt)
+            implements AccountCommand {
+
+        /** One that does not expire. */
+        public RequestWithdrawal(
+                AccountId accountId,
+                Asset asset,
+                Network network,
+                Amount amount,
+                Amount fee,
+                Destination destination) {
+            this(accountId, asset, network, amount, fee, destination, Optional.empty());
+        }
+    }
 
     record CancelWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person lets one go that needs approval. */
+    record ApproveWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person does not let it go. */
+    record RejectWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** The releaser found that its time is up. */
+    record ExpireWithdrawal(AccountId accountId, WithdrawalId withdrawalId)
             implements WithdrawalCommand {}
 
     /** The rail says that it has the instruction, under its own reference. */
@@ -120,20 +155,83 @@ public sealed interface LedgerCommand {
             ReasonClass reasonClass,
             Optional<String> incident,
             String publicMessage,
-            Optional<Instant> expectedEnd)
+            Optional<Instant> expectedEnd,
+            boolean liftAtEnd)
+            implements CircuitCommand {
+
+        public OpenPause {
+            if (liftAtEnd && expectedEnd.isEmpty()) {
+                throw new IllegalArgumentException("to lift itself at no end");
+            }
+        }
+
+        /** One that only a resumption ends. */
+        public OpenPause(
+                Scope scope,
+                PauseMode mode,
+                String reason,
+                ReasonClass reasonClass,
+                Optional<String> incident,
+                String publicMessage,
+                Optional<Instant> expectedEnd) {
+            this(scope, mode, reason, reasonClass, incident, publicMessage, expectedEnd, false);
+        }
+    }
+
+    /**
+     * Expect the end of a pause at another time from now on; decided in the pause's home partition.
+     *
+     * @param mayResume whether who asks may also resume; no part of the payload
+     */
+    record ExtendPause(PauseId pauseId, Instant expectedEnd, String reason, boolean mayResume)
+            implements CircuitCommand {
+
+        /** What is compared when it is asked again. */
+        public ExtendPause withoutRights() {
+            return new ExtendPause(pauseId, expectedEnd, reason, false);
+        }
+    }
+
+    /**
+     * Carry a decided extension into one partition.
+     *
+     * @param decisionPosition where the decision stands, {@code partition:offset:head8}
+     */
+    record ApplyExtension(
+            PauseId pauseId,
+            ExtensionId extensionId,
+            int number,
+            Instant expectedEnd,
+            String decisionPosition)
             implements CircuitCommand {}
+
+    /** End a pause that was to lift itself and has come to its end; decided in its home. */
+    record LiftPause(PauseId pauseId) implements CircuitCommand {}
 
     /**
      * Resume one pause of those that the caller named; decided once, in that pause's home
-     * partition.
+     * partition, when as many people as are needed have asked for it.
      *
      * @param pauseIds all that the caller named
+     * @param breakGlass to resume alone where others would be needed, for everyone to see
      */
     record DecideResumption(
-            PauseId pauseId, List<PauseId> pauseIds, String reason, Optional<Integer> ratePerSecond)
+            PauseId pauseId,
+            List<PauseId> pauseIds,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            boolean breakGlass)
             implements CircuitCommand {
         public DecideResumption {
             pauseIds = List.copyOf(pauseIds);
+        }
+
+        public DecideResumption(
+                PauseId pauseId,
+                List<PauseId> pauseIds,
+                String reason,
+                Optional<Integer> ratePerSecond) {
+            this(pauseId, pauseIds, reason, ratePerSecond, false);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.ledger.id;
 
 import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +41,30 @@ public final class NamedIds {
         return new DepositId(name("deposit", account.value(), asset.code(), reference));
     }
 
+    /**
+     * The value of tag {@code destination}: one per account, network, address and memo, or their
+     * lack of one.
+     */
+    public static UUID destination(AccountId account, Network network, Destination destination) {
+        return destination
+                .memo()
+                .map(
+                        memo ->
+                                name(
+                                        "destination",
+                                        account.value(),
+                                        network.name(),
+                                        destination.address(),
+                                        memo))
+                .orElseGet(
+                        () ->
+                                name(
+                                        "destination",
+                                        account.value(),
+                                        network.name(),
+                                        destination.address()));
+    }
+
     /** The withdrawal that the command with this key makes. */
     public static WithdrawalId withdrawal(UUID commandKey) {
         return new WithdrawalId(name("withdrawal", commandKey.toString()));
@@ -52,6 +78,16 @@ public final class NamedIds {
     /** The resumption that the circuit command with this key makes. */
     public static ResumptionId resumption(UUID circuitKey) {
         return new ResumptionId(name("resumption", circuitKey.toString()));
+    }
+
+    /** The change of a pause's end that the circuit command with this key makes. */
+    public static ExtensionId extension(UUID circuitKey) {
+        return new ExtensionId(name("extension", circuitKey.toString()));
+    }
+
+    /** The resumption by which a pause lifts itself at its end: a pause has one at most. */
+    public static ResumptionId lift(PauseId pause) {
+        return new ResumptionId(name("lift", pause.toString()));
     }
 
     private static UUID name(String... parts) {

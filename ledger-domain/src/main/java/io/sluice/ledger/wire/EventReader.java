@@ -1,31 +1,42 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.RailPromise;
 import io.sluice.ledger.withdrawal.RailTerms;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads payloads of every version that there ever was. */
@@ -48,7 +59,11 @@ final class EventReader {
 
     private static Function<ObjectReader, LedgerEvent> second(String type) {
         return switch (type) {
+            case "withdrawal-requested" -> EventReader::withdrawalRequested2;
             case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "resumption-decided" -> EventReader::resumptionDecidedByPeople;
+            case "pause-opened" -> EventReader::pauseThatLifts;
+            // Text has no end of values; an unknown one stops the reader.
             default -> throw unknown(type, "2");
         };
     }
@@ -73,7 +88,13 @@ final class EventReader {
             case "withdrawal-failed" -> EventReader::withdrawalFailed;
             case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
             case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
+            case "withdrawal-approved" -> EventReader::withdrawalApproved;
+            case "withdrawal-rejected" -> EventReader::withdrawalRejected;
+            case "withdrawal-expired" -> EventReader::withdrawalExpired;
             case "pause-opened" -> EventReader::pauseOpened;
+            case "resumption-asked" -> EventReader::resumptionAsked;
+            case "extension-decided" -> EventReader::extensionDecided;
+            case "pause-extended" -> EventReader::pauseExtended;
             case "resumption-decided" -> EventReader::resumptionDecided;
             case "pause-resumed" -> EventReader::pauseResumed;
             // Text has no end of values; an unknown one stops the reader.
@@ -98,9 +119,64 @@ final class EventReader {
                 in.network(),
                 in.amount("amount"),
                 in.amount("fee"),
-                in.object(
-                        "destination",
-                        to -> new Destination(to.text("address"), to.optionalText("memo"))));
+                destination(in));
+    }
+
+    private static WithdrawalRequested withdrawalRequested2(ObjectReader in) {
+        return new WithdrawalRequested(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                Optional.of(
+                        new Admission(
+                                in.time("decidedAt"),
+                                in.optionalTime("expiresAt"),
+                                in.optionalObject("approval", EventReader::approval))));
+    }
+
+    private static Destination destination(ObjectReader in) {
+        return in.object(
+                "destination", to -> new Destination(to.text("address"), to.optionalText("memo")));
+    }
+
+    private static ApprovalNeed approval(ObjectReader in) {
+        return new ApprovalNeed(in.constantList("rules", ApprovalRule.class), in.text("requestedBy"));
+    }
+
+    private static WithdrawalApproved withdrawalApproved(ObjectReader in) {
+        return new WithdrawalApproved(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                in.text("reason"));
+    }
+
+    private static WithdrawalRejected withdrawalRejected(ObjectReader in) {
+        return new WithdrawalRejected(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("reason"));
+    }
+
+    private static WithdrawalExpired withdrawalExpired(ObjectReader in) {
+        return new WithdrawalExpired(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.time("expiredAt"));
     }
 
     private static WithdrawalHeld withdrawalHeld(ObjectReader in) {
@@ -186,6 +262,40 @@ final class EventReader {
                 in.text("openedBy"));
     }
 
+    /** Version 2: it has an end, and at that it lifts itself. */
+    static PauseOpened pauseThatLifts(ObjectReader in) {
+        return new PauseOpened(
+                new PauseId(in.id("pauseId")),
+                in.object("scope", EventReader::scope),
+                in.constant("mode", PauseMode.class),
+                in.text("reason"),
+                in.constant("reasonClass", ReasonClass.class),
+                in.optionalText("incident"),
+                in.text("publicMessage"),
+                Optional.of(in.time("liftsAt")),
+                in.text("openedBy"),
+                true);
+    }
+
+    private static ExtensionDecided extensionDecided(ObjectReader in) {
+        return new ExtensionDecided(
+                new ExtensionId(in.id("extensionId")),
+                new PauseId(in.id("pauseId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("reason"),
+                in.text("decidedBy"));
+    }
+
+    private static PauseExtended pauseExtended(ObjectReader in) {
+        return new PauseExtended(
+                new PauseId(in.id("pauseId")),
+                new ExtensionId(in.id("extensionId")),
+                in.whole("number"),
+                in.time("expectedEnd"),
+                in.text("decisionPosition"));
+    }
+
     private static Scope scope(ObjectReader in) {
         String kind = in.text("kind");
         return switch (kind) {
@@ -197,6 +307,18 @@ final class EventReader {
         };
     }
 
+    private static ResumptionAsked resumptionAsked(ObjectReader in) {
+        return new ResumptionAsked(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("askedBy"),
+                in.whole("people"),
+                in.whole("needed"));
+    }
+
     private static ResumptionDecided resumptionDecided(ObjectReader in) {
         return new ResumptionDecided(
                 new ResumptionId(in.id("resumptionId")),
@@ -205,6 +327,18 @@ final class EventReader {
                 in.text("reason"),
                 in.optionalWhole("ratePerSecond"),
                 in.text("decidedBy"));
+    }
+
+    private static ResumptionDecided resumptionDecidedByPeople(ObjectReader in) {
+        return new ResumptionDecided(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("decidedBy"),
+                in.texts("askedBy"),
+                in.constant("authority", Authority.class) == Authority.BREAK_GLASS);
     }
 
     private static PauseResumed pauseResumed(ObjectReader in) {

@@ -1,6 +1,8 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
@@ -9,14 +11,20 @@ import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -99,6 +107,15 @@ final class EventWriter {
                 e.evidence().ifPresent(evidence -> text("evidence", evidence));
             }
             case WithdrawalOutcomeUnknown e -> text("reason", e.reason());
+            case WithdrawalApproved e -> approved(e);
+            case WithdrawalRejected e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("reason", e.reason());
+            }
+            case WithdrawalExpired e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("expiredAt", Times.format(e.expiredAt()));
+            }
             case WithdrawalCancelled e -> {
                 money(e.asset(), e.amount(), e.fee());
                 text("reason", e.reason());
@@ -111,11 +128,39 @@ final class EventWriter {
         text("network", e.network().name());
         amount("amount", e.amount());
         amount("fee", e.fee());
-        Destination destination = e.destination();
+        destination(e.destination());
+        e.admission().ifPresent(this::admission);
+    }
+
+    private void destination(Destination destination) {
         out.writeObjectPropertyStart("destination");
         text("address", destination.address());
         destination.memo().ifPresent(memo -> text("memo", memo));
         out.writeEndObject();
+    }
+
+    private void admission(Admission admission) {
+        text("decidedAt", Times.format(admission.decidedAt()));
+        admission.expiresAt().ifPresent(end -> text("expiresAt", Times.format(end)));
+        admission.approval().ifPresent(this::approval);
+    }
+
+    private void approval(ApprovalNeed need) {
+        out.writeObjectPropertyStart("approval");
+        out.writeArrayPropertyStart("rules");
+        need.rules().forEach(rule -> out.writeString(rule.name()));
+        out.writeEndArray();
+        text("requestedBy", need.requestedBy());
+        out.writeEndObject();
+    }
+
+    private void approved(WithdrawalApproved e) {
+        text("asset", e.asset().code());
+        text("network", e.network().name());
+        amount("amount", e.amount());
+        amount("fee", e.fee());
+        destination(e.destination());
+        text("reason", e.reason());
     }
 
     private void released(WithdrawalReleased e) {
@@ -140,14 +185,32 @@ final class EventWriter {
     private void circuit(CircuitEvent event) {
         switch (event) {
             case PauseOpened e -> opened(e);
-            case ResumptionDecided e -> {
+            case ExtensionDecided e -> {
+                text("extensionId", e.extensionId().toString());
+                text("pauseId", e.pauseId().toString());
+                out.writeNumberProperty("number", e.number());
+                text("expectedEnd", Times.format(e.expectedEnd()));
+                text("reason", e.reason());
+                text("decidedBy", e.decidedBy());
+            }
+            case PauseExtended e -> {
+                text("pauseId", e.pauseId().toString());
+                text("extensionId", e.extensionId().toString());
+                out.writeNumberProperty("number", e.number());
+                text("expectedEnd", Times.format(e.expectedEnd()));
+                text("decisionPosition", e.decisionPosition());
+            }
+            case ResumptionAsked e -> {
                 text("resumptionId", e.resumptionId().toString());
                 pauses(e.pauseIds());
                 text("pauseId", e.pauseId().toString());
                 text("reason", e.reason());
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
-                text("decidedBy", e.decidedBy());
+                text("askedBy", e.askedBy());
+                out.writeNumberProperty("people", e.people());
+                out.writeNumberProperty("needed", e.needed());
             }
+            case ResumptionDecided e -> decided(e);
             case PauseResumed e -> {
                 text("pauseId", e.pauseId().toString());
                 text("resumptionId", e.resumptionId().toString());
@@ -155,6 +218,27 @@ final class EventWriter {
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
             }
         }
+    }
+
+    private void decided(ResumptionDecided e) {
+        text("resumptionId", e.resumptionId().toString());
+        pauses(e.pauseIds());
+        text("pauseId", e.pauseId().toString());
+        text("reason", e.reason());
+        e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
+        text("decidedBy", e.decidedBy());
+        if (!EventCodec.isByOne(e)) {
+            out.writeArrayPropertyStart("askedBy");
+            e.askedBy().forEach(person -> out.writeString(Json.unicode(person, "askedBy")));
+            out.writeEndArray();
+            text("authority", authority(e).name());
+        }
+    }
+
+    private static Authority authority(ResumptionDecided e) {
+        return e.breakGlass()
+                ? Authority.BREAK_GLASS
+                : Authority.PEOPLE;
     }
 
     private void opened(PauseOpened e) {
@@ -165,7 +249,8 @@ final class EventWriter {
         text("reasonClass", e.reasonClass().name());
         e.incident().ifPresent(incident -> text("incident", incident));
         text("publicMessage", e.publicMessage());
-        e.expectedEnd().ifPresent(end -> text("expectedEnd", Times.format(end)));
+        String endName = e.liftsAtEnd() ? "liftsAt" : "expectedEnd";
+        e.expectedEnd().ifPresent(end -> text(endName, Times.format(end)));
         text("openedBy", e.openedBy());
     }
 

@@ -8,6 +8,7 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
 import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
 import io.sluice.ledger.withdrawal.WithdrawalState.Queued;
@@ -56,7 +57,7 @@ public final class ResolveWithdrawalDecision {
     private static Verdict resolve(ResolveWithdrawal command, Existing withdrawal) {
         return switch (withdrawal) {
             case Unknown unknown -> end(command, unknown);
-            case Queued _, Released _, Submitted _, Finished _ ->
+            case AwaitingApproval _, Queued _, Released _, Submitted _, Finished _ ->
                     ExistingWithdrawal.illegal(withdrawal, "resolved");
         };
     }

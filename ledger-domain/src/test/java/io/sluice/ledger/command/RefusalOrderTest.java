@@ -8,6 +8,7 @@ import static io.sluice.ledger.refusal.ErrorCode.ACCOUNT_NOT_FOUND;
 import static io.sluice.ledger.refusal.ErrorCode.ALREADY_RESUMED;
 import static io.sluice.ledger.refusal.ErrorCode.AMOUNT_NOT_POSITIVE;
 import static io.sluice.ledger.refusal.ErrorCode.AMOUNT_TOO_LARGE;
+import static io.sluice.ledger.refusal.ErrorCode.EXPIRY_PASSED;
 import static io.sluice.ledger.refusal.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import static io.sluice.ledger.refusal.ErrorCode.ILLEGAL_TRANSITION;
 import static io.sluice.ledger.refusal.ErrorCode.INSUFFICIENT_FUNDS;
@@ -53,8 +54,12 @@ import io.sluice.ledger.money.Network;
 import io.sluice.ledger.testing.Faults;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
+import io.sluice.ledger.withdrawal.ApproveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.CancelWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpireWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.HoldWithdrawalDecision;
+import io.sluice.ledger.withdrawal.RejectWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReleaseWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReportFailureDecision;
 import io.sluice.ledger.withdrawal.ReportSettlementDecision;
@@ -64,6 +69,7 @@ import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +98,9 @@ class RefusalOrderTest {
         Network network = BITCOIN;
         Amount amount = Amount.of(500);
         Amount fee = Amount.of(1);
+        Optional<Instant> expiresAt = Optional.of(NOW.plusNanos(1_000));
+        ExpiryClock clock = Sample.expiryClock();
+        String actor = "tester";
     }
 
     private static AccountState open(Amount available) {
@@ -141,16 +150,18 @@ class RefusalOrderTest {
                         .fault(
                                 WITHDRAWALS_PAUSED,
                                 s -> s.circuit = Sample.paused(new Scope.All(), PauseMode.REJECT))
+                        .fault(EXPIRY_PASSED, s -> s.expiresAt = Optional.of(NOW))
                         .check(Setup::new, RefusalOrderTest::request);
-        assertThat(tried).isEqualTo(576);
+        assertThat(tried).isEqualTo(1_152);
     }
 
     private static Verdict request(Setup s) {
         return RequestWithdrawalDecision.decide(
                 new LedgerCommand.RequestWithdrawal(
-                        ALICE, s.asset, s.network, s.amount, s.fee, DESTINATION),
+                        ALICE, s.asset, s.network, s.amount, s.fee, DESTINATION, s.expiresAt),
                 Sample.keyed(ALICE, "k"),
                 CATALOGUE,
+                Sample.FREELY,
                 s.account,
                 s.circuit,
                 s.first);
@@ -243,6 +254,10 @@ class RefusalOrderTest {
                         s -> s.withdrawal = WithdrawalState.initial())
                 .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
                 .fault(
+                        ILLEGAL_TRANSITION,
+                        "withdrawal",
+                        s -> s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT))
+                .fault(
                         WITHDRAWALS_PAUSED,
                         s -> s.circuit = Sample.paused(new Scope.All(), PauseMode.HOLD))
                 .check(
@@ -254,7 +269,85 @@ class RefusalOrderTest {
                                         Sample.unkeyed(),
                                         s.account,
                                         s.withdrawal,
-                                        s.circuit));
+                                        s.circuit,
+                                        s.clock));
+    }
+
+    @Test
+    void ofApprovalsAndRejections() {
+        judged(
+                new Faults<Setup>()
+                        .fault(ACCOUNT_FROZEN, RefusalOrderTest::freeze)
+                        .fault(
+                                ILLEGAL_TRANSITION,
+                                "withdrawal",
+                                s -> s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT)),
+                s ->
+                        ApproveWithdrawalDecision.decide(
+                                new LedgerCommand.ApproveWithdrawal(ALICE, Withdrawals.ID, "ok"),
+                                actedBy(s.actor),
+                                true,
+                                s.account,
+                                s.withdrawal,
+                                s.circuit,
+                                s.clock,
+                                s.first));
+        judged(
+                new Faults<>(),
+                s ->
+                        RejectWithdrawalDecision.decide(
+                                new LedgerCommand.RejectWithdrawal(ALICE, Withdrawals.ID, "no"),
+                                actedBy(s.actor),
+                                true,
+                                s.account,
+                                s.withdrawal,
+                                s.first));
+    }
+
+    /** Nobody asked for what is not there or is decided on, so that those exclude each other. */
+    private static void judged(Faults<Setup> faults, Function<Setup, Verdict> decide) {
+        faults.fault(ACCOUNT_NOT_FOUND, "withdrawal", RefusalOrderTest::forget)
+                .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
+                .fault(
+                        ILLEGAL_TRANSITION,
+                        "withdrawal",
+                        s -> s.withdrawal = Withdrawals.requested())
+                .fault(SECOND_PERSON_REQUIRED, "withdrawal", s -> s.actor = "requester")
+                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN)
+                .check(
+                        () -> {
+                            Setup s = new Setup();
+                            s.withdrawal = Withdrawals.awaiting();
+                            return s;
+                        },
+                        decide);
+    }
+
+    private static CommandHeader actedBy(String actor) {
+        CommandHeader header = Sample.keyed(ALICE, "k");
+        return new CommandHeader(header.commandId(), actor, header.key(), header.now());
+    }
+
+    @Test
+    void ofExpiries() {
+        new Faults<Setup>()
+                .fault(ACCOUNT_NOT_FOUND, RefusalOrderTest::forget)
+                .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
+                .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
+                .fault(ILLEGAL_TRANSITION, s -> s.clock = Sample.expiryClock())
+                .check(
+                        () -> {
+                            Setup s = withRequested();
+                            s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT);
+                            return s;
+                        },
+                        s ->
+                                ExpireWithdrawalDecision.decide(
+                                        new LedgerCommand.ExpireWithdrawal(ALICE, Withdrawals.ID),
+                                        Sample.unkeyed(),
+                                        s.account,
+                                        s.withdrawal,
+                                        s.clock));
     }
 
     private static Setup withRequested() {
@@ -436,6 +529,7 @@ class RefusalOrderTest {
                                         new LedgerCommand.DecideResumption(
                                                 id, List.of(id), "over", Optional.empty()),
                                         Sample.circuitKeyed("k"),
+                                        Approvals.ONE,
                                         s.circuit,
                                         s.first));
     }

@@ -84,7 +84,7 @@ class EventCodecTest {
                 Arrays.stream(LedgerEvent.class.getDeclaredClasses())
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                         .collect(Collectors.toSet());
-        assertThat(events).hasSize(16);
+        assertThat(events).hasSize(22);
         assertThat(covered).isEqualTo(events);
     }
 
@@ -121,7 +121,7 @@ class EventCodecTest {
             refuses(
                     name,
                     with(members, member, "{\"x\":\"y\"}"),
-                    Set.of("scope", "destination", "rail").contains(member) ? "missing" : member);
+                    OBJECTS.contains(member) ? "missing" : member);
             refuses(name, with(members, member, "99999999999"), member);
             if (!OPTIONAL.contains(member)) {
                 refuses(name, without(members, member), member);
@@ -130,7 +130,9 @@ class EventCodecTest {
     }
 
     private static final Set<String> OPTIONAL =
-            Set.of("evidence", "incident", "expectedEnd", "ratePerSecond");
+            Set.of("evidence", "incident", "expectedEnd", "ratePerSecond", "expiresAt", "approval");
+
+    private static final Set<String> OBJECTS = Set.of("scope", "destination", "approval", "rail");
 
     private static String with(Json.Members members, String member, String json) {
         return members.byName().entrySet().stream()
@@ -173,7 +175,8 @@ class EventCodecTest {
                 "amount | \"50000000\" | \"-1\"",
                 "amount | \"50000000\" | \"1.0\"",
                 "amount | \"50000000\" | \"\"",
-                "2^256 | \"50000000\" | \"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
+                "2^256 | \"50000000\" |"
+                    + " \"115792089237316195423570985008687907853269984665640564039457584007913129639936\"",
                 "notAfter | \"2026-11-22T17:59:00.000000Z\" | \"tomorrow\"",
                 "time | 17:59:00.000000Z | 17:59:00Z",
                 "time | 17:59:00.000000Z | 17:59:00.000Z",
@@ -201,6 +204,23 @@ class EventCodecTest {
         refuses("pause-opened.v1", json.replace("\"ALL\"", "\"ASSET\""), "asset");
         refuses("pause-opened.v1", json.replace("REJECT", "reject"), "mode");
         refuses("pause-opened.v1", json.replace("DRILL", "FIRE"), "reasonClass");
+    }
+
+    @Test
+    void refusesANeedOfNoRuleOfAnUnknownOneOrOfRulesThatAreNotInTheirOrder() throws IOException {
+        String name = "withdrawal-requested.v2";
+        String rules = "\"AMOUNT\",\"DAILY_AMOUNT\",\"NEW_DESTINATION\",\"CLOCK\"";
+        assertThat(text(name)).contains(rules);
+        refuses(name, text(name).replace(rules, ""), "rules");
+        refuses(name, text(name).replace("\"CLOCK\"", "\"WEATHER\""), "rules");
+        refuses(name, text(name).replace(rules, "\"CLOCK\",\"AMOUNT\""), "order");
+        refuses(name, text(name).replace(rules, "\"CLOCK\",\"CLOCK\""), "order");
+    }
+
+    @Test
+    void aVersionKnowsOnlyItsOwnMembers() throws IOException {
+        refuses("withdrawal-requested.v1", text("withdrawal-requested.v2.least"), "decidedAt");
+        refuses("withdrawal-requested.v2", text("withdrawal-requested.v1"), "decidedAt");
     }
 
     @Test
@@ -233,6 +253,10 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventCodec.decode("account-reopened", "1", json))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("account-reopened");
+        assertThatThrownBy(() -> EventCodec.decode("withdrawal-requested", "3", json))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("withdrawal-requested");
         assertThatThrownBy(() -> EventCodec.decode("account-opened", "2", json))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("version 2")

@@ -2,26 +2,36 @@ package io.sluice.ledger.wire;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.ExtensionId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -50,6 +60,9 @@ final class GoldenEvents {
             new PauseId(UUID.fromString("2f0e9d8c-7b6a-5940-8372-615243342516"));
     private static final ResumptionId RESUMPTION =
             new ResumptionId(UUID.fromString("3f0e9d8c-7b6a-5940-8372-615243342516"));
+    private static final ExtensionId EXTENSION =
+            new ExtensionId(UUID.fromString("5f0e9d8c-7b6a-5940-8372-615243342516"));
+    private static final Instant LATER = Instant.parse("2026-11-22T19:30:00Z");
     private static final DepositId DEPOSIT =
             new DepositId(UUID.fromString("4f0e9d8c-7b6a-5940-8372-615243342516"));
     static final Asset BTC = new Asset("BTC");
@@ -100,6 +113,37 @@ final class GoldenEvents {
                                 Amount.of(1),
                                 Amount.ZERO,
                                 new Destination("bc1qexample", Optional.empty()))),
+                Arguments.of(
+                        "withdrawal-requested.v2",
+                        requested(
+                                HALF,
+                                FEE,
+                                Optional.of("Grüße 🌊 \"7\""),
+                                Optional.of(Instant.parse("2026-11-23T00:00:00Z")),
+                                Optional.of(
+                                        new ApprovalNeed(
+                                                List.of(ApprovalRule.values()), "teller")))),
+                Arguments.of(
+                        "withdrawal-requested.v2.least",
+                        requested(
+                                Amount.of(1),
+                                Amount.ZERO,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                Arguments.of(
+                        "withdrawal-approved.v1",
+                        approved(HALF, FEE, Optional.of("7"), "customer called")),
+                Arguments.of(
+                        "withdrawal-approved.v1.least",
+                        approved(Amount.of(1), Amount.ZERO, Optional.empty(), "known")),
+                Arguments.of(
+                        "withdrawal-rejected.v1",
+                        new WithdrawalRejected(ALICE, ID, BTC, HALF, FEE, "looks like fraud")),
+                Arguments.of(
+                        "withdrawal-expired.v1",
+                        new WithdrawalExpired(
+                                ALICE, ID, BTC, HALF, FEE, Instant.parse("2026-11-23T00:10:00Z"))),
                 Arguments.of(
                         "withdrawal-held.v1", new WithdrawalHeld(ALICE, ID, List.of(ONE, TWO))),
                 Arguments.of("withdrawal-held.v1.least", new WithdrawalHeld(ALICE, ID, List.of())),
@@ -165,15 +209,65 @@ final class GoldenEvents {
                                 "fork",
                                 ReasonClass.NETWORK_UPGRADE,
                                 "Fork.")),
+                Arguments.of("pause-opened.v2", lifting(Optional.of("INC-8"))),
+                Arguments.of("pause-opened.v2.least", lifting(Optional.empty())),
+                Arguments.of(
+                        "extension-decided.v1",
+                        new ExtensionDecided(
+                                EXTENSION, ONE, 2, LATER, "vendor needs longer", "lead")),
+                Arguments.of(
+                        "pause-extended.v1",
+                        new PauseExtended(ONE, EXTENSION, 2, LATER, "2:917:9f2ac41b")),
                 Arguments.of("resumption-decided.v1", decided(List.of(ONE, TWO), Optional.of(50))),
                 Arguments.of(
                         "resumption-decided.v1.least", decided(List.of(ONE), Optional.empty())),
+                Arguments.of(
+                        "resumption-decided.v2",
+                        decided(
+                                List.of(ONE, TWO),
+                                Optional.of(50),
+                                List.of("oncall", "lead"),
+                                false)),
+                Arguments.of(
+                        "resumption-decided.v2.broken",
+                        decided(List.of(ONE), Optional.empty(), List.of("lead"), true)),
+                Arguments.of(
+                        "resumption-asked.v1", asked(List.of(ONE, TWO), Optional.of(50), 2, 3)),
+                Arguments.of(
+                        "resumption-asked.v1.least", asked(List.of(ONE), Optional.empty(), 1, 2)),
                 Arguments.of(
                         "pause-resumed.v1",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.of(50))),
                 Arguments.of(
                         "pause-resumed.v1.least",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.empty())));
+    }
+
+    private static WithdrawalRequested requested(
+            Amount amount,
+            Amount fee,
+            Optional<String> memo,
+            Optional<Instant> expiresAt,
+            Optional<ApprovalNeed> approval) {
+        return new WithdrawalRequested(
+                ALICE,
+                ID,
+                BTC,
+                BITCOIN,
+                amount,
+                fee,
+                new Destination("bc1qexample", memo),
+                Optional.of(
+                        new Admission(
+                                Instant.parse("2026-11-22T17:44:00.000001Z"),
+                                expiresAt,
+                                approval)));
+    }
+
+    private static WithdrawalApproved approved(
+            Amount amount, Amount fee, Optional<String> memo, String reason) {
+        return new WithdrawalApproved(
+                ALICE, ID, BTC, BITCOIN, amount, fee, new Destination("bc1qexample", memo), reason);
     }
 
     private static WithdrawalSettled settled(Optional<String> evidence) {
@@ -198,7 +292,33 @@ final class GoldenEvents {
                 "oncall");
     }
 
+    private static PauseOpened lifting(Optional<String> incident) {
+        return new PauseOpened(
+                ONE,
+                new Scope.OfAsset(BTC),
+                PauseMode.HOLD,
+                "wallet upgrade",
+                ReasonClass.WALLET_MAINTENANCE,
+                incident,
+                "Back at nine.",
+                Optional.of(Instant.parse("2026-11-22T18:00:00.000001Z")),
+                "oncall",
+                true);
+    }
+
     private static ResumptionDecided decided(List<PauseId> ids, Optional<Integer> rate) {
         return new ResumptionDecided(RESUMPTION, ids, ONE, "node caught up", rate, "lead");
+    }
+
+    private static ResumptionDecided decided(
+            List<PauseId> ids, Optional<Integer> rate, List<String> askedBy, boolean breakGlass) {
+        return new ResumptionDecided(
+                RESUMPTION, ids, ONE, "node caught up", rate, "lead", askedBy, breakGlass);
+    }
+
+    private static ResumptionAsked asked(
+            List<PauseId> ids, Optional<Integer> rate, int people, int needed) {
+        return new ResumptionAsked(
+                RESUMPTION, ids, ONE, "node caught up", rate, "oncall", people, needed);
     }
 }

@@ -1,8 +1,11 @@
 package io.sluice.projection.fold;
 
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.projection.fold.BatchFold.CircuitChange;
 import java.sql.Connection;
@@ -25,7 +28,13 @@ final class CircuitWriter {
             PlacedEvent place = change.place();
             switch (change.event()) {
                 case PauseOpened e -> opened(connection, place, e);
+                case ResumptionAsked _ -> {
+                    // Who asked is answered from the circuit itself; only decisions have rows.
+                }
                 case ResumptionDecided e -> decided(connection, place, e);
+                case ExtensionDecided e -> extended(connection, e);
+                // The home partition's decisions say it all, in their order.
+                case PauseExtended _ -> {}
                 case PauseResumed e -> resumed(connection, place, e);
             }
         }
@@ -42,7 +51,8 @@ final class CircuitWriter {
                     opened_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (pause_id) DO UPDATE
-                SET opened_at = least(pause.opened_at, EXCLUDED.opened_at)""",
+                SET opened_at = least(pause.opened_at, EXCLUDED.opened_at)\
+                """,
                 e.pauseId().value(),
                 scope.kind(),
                 scope.asset(),
@@ -59,11 +69,20 @@ final class CircuitWriter {
                 connection,
                 """
                 INSERT INTO sluice.pause_fence (pause_id, partition, position, opened_at)
-                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                """,
                 e.pauseId().value(),
                 place.partition(),
                 place.position().toString(),
                 place.at());
+    }
+
+    private static void extended(Connection connection, ExtensionDecided e) throws SQLException {
+        update(
+                connection,
+                "UPDATE sluice.pause SET expected_end = ? WHERE pause_id = ?",
+                e.expectedEnd(),
+                e.pauseId().value());
     }
 
     private static void decided(Connection connection, PlacedEvent place, ResumptionDecided e)
@@ -73,7 +92,8 @@ final class CircuitWriter {
                 """
                 INSERT INTO sluice.resumption (resumption_id, pause_id, reason, rate_per_second,
                     decided_by, decided_at, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                """,
                 e.resumptionId().value(),
                 e.pauseId().value(),
                 e.reason(),
@@ -94,7 +114,8 @@ final class CircuitWriter {
                 ON CONFLICT (pause_id, partition) DO UPDATE
                 SET resumed_position = EXCLUDED.resumed_position,
                     resumed_at = EXCLUDED.resumed_at, resumption_id = EXCLUDED.resumption_id
-                WHERE pause_fence.resumed_at IS NULL""",
+                WHERE pause_fence.resumed_at IS NULL\
+                """,
                 e.pauseId().value(),
                 place.partition(),
                 place.position().toString(),

@@ -118,7 +118,8 @@ final class AccountQueries {
                 withdrawal.status(),
                 timeline(connection, withdrawal.id()),
                 position(row),
-                time(row, "last_time"));
+                time(row, "last_time"),
+                withdrawal.holding());
     }
 
     private List<TimelineReading> timeline(Connection connection, WithdrawalId id)

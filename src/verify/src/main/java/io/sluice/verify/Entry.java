@@ -16,6 +16,7 @@ record Entry(Instant time, Optional<Barrier> barrier, List<Event> events) {
             UUID id,
             String type,
             String version,
+            Instant time,
             List<Tag> tags,
             Map<String, String> meta,
             Json payload) {}

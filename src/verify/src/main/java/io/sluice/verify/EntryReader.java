@@ -53,11 +53,11 @@ final class EntryReader {
     }
 
     private static Entry.Event event(Members members) throws UnreadableException {
-        Texts.eventTime(members.text("time"));
         return new Entry.Event(
                 Texts.id(members.text("id")),
                 members.text("type"),
                 members.text("version"),
+                Texts.eventTime(members.text("time")),
                 members.pairs("tags"),
                 members.texts("meta"),
                 members.get("payload"));

@@ -68,8 +68,20 @@ final class Names {
                 key.ifPresent(id -> same(fact, "withdrawalId", derived("withdrawal", id)));
             }
             case PAUSE_OPENED -> key.ifPresent(id -> same(fact, "pauseId", derived("pause", id)));
-            case RESUMPTION_DECIDED ->
+            case RESUMPTION_ASKED ->
                     key.ifPresent(id -> same(fact, "resumptionId", derived("resumption", id)));
+            case RESUMPTION_DECIDED ->
+                    same(
+                            fact,
+                            "resumptionId",
+                            key.map(id -> derived("resumption", id))
+                                    .orElseGet(() -> derived("lift", fact.id("pauseId"))));
+            case EXTENSION_DECIDED -> {
+                if (key.isEmpty()) {
+                    report.finding(fact.place(), "a pause was extended without a key");
+                }
+                key.ifPresent(id -> same(fact, "extensionId", derived("extension", id)));
+            }
             case ACCOUNT_OPENED,
                     ACCOUNT_FROZEN,
                     ACCOUNT_UNFROZEN,
@@ -81,6 +93,10 @@ final class Names {
                     WITHDRAWAL_FAILED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     WITHDRAWAL_CANCELLED,
+                    WITHDRAWAL_APPROVED,
+                    WITHDRAWAL_REJECTED,
+                    WITHDRAWAL_EXPIRED,
+                    PAUSE_EXTENDED,
                     PAUSE_RESUMED -> {}
         }
     }
@@ -115,9 +131,11 @@ final class Names {
      */
     private void oneCommand(UUID key, Fact fact) {
         String made =
-                fact.type() == EventType.PAUSE_OPENED
-                        ? "pause " + fact.id("pauseId")
-                        : "resumption " + fact.id("resumptionId");
+                switch (fact.type()) {
+                    case PAUSE_OPENED -> "pause " + fact.id("pauseId");
+                    case EXTENSION_DECIDED, PAUSE_EXTENDED -> "extension " + fact.id("extensionId");
+                    default -> "resumption " + fact.id("resumptionId");
+                };
         String first = circuitKeys.putIfAbsent(key, made);
         if (first != null && !first.equals(made)) {
             report.finding(
@@ -143,6 +161,22 @@ final class Names {
         }
     }
 
+    /** By such an event a withdrawal is queued; version 1 of a request had no such tag. */
+    private static boolean makesKnown(Fact fact) {
+        return fact.type() == EventType.WITHDRAWAL_APPROVED
+                || (fact.type() == EventType.WITHDRAWAL_REQUESTED
+                        && !fact.event().version().equals("1")
+                        && fact.awaitsApprovalOf().isEmpty());
+    }
+
+    private static UUID destination(Fact fact) {
+        List<String> parts = new ArrayList<>();
+        parts.add(fact.text("accountId"));
+        parts.add(fact.text("network"));
+        parts.addAll(fact.destination());
+        return Hashes.named("destination", parts.toArray(String[]::new));
+    }
+
     private void tags(Fact fact, Optional<UUID> key) {
         List<Entry.Tag> expected = new ArrayList<>();
         switch (fact.type().family()) {
@@ -155,6 +189,9 @@ final class Names {
         }
         if (fact.type() == EventType.DEPOSIT_CREDITED) {
             expected.add(new Entry.Tag("reference", fact.text("depositId")));
+        }
+        if (makesKnown(fact)) {
+            expected.add(new Entry.Tag("destination", destination(fact).toString()));
         }
         key.ifPresent(id -> expected.add(new Entry.Tag("key", id.toString())));
         Collection<Entry.Tag> found = fact.event().tags();

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Resumptions {
 
-    private record Decision(UUID resumption, UUID pause, String position) {}
+    /** By the id of the resumption or the extension. */
+    private record Decision(UUID id, UUID pause, String position) {}
 
-    private record Citation(Decision cited, Place place) {}
+    private record Citation(Decision cited, Place place, String what) {}
 
     private static final Pattern POSITION =
             Pattern.compile("([0-9]{1,9}):([0-9]{1,18}):[0-9a-f]{8}");
@@ -52,7 +53,23 @@ final class Resumptions {
                                 fact.id("resumptionId"),
                                 fact.id("pauseId"),
                                 fact.text("decisionPosition")),
-                        fact.place()));
+                        fact.place(),
+                        "resumed"));
+    }
+
+    void extensionDecided(Fact fact) {
+        decisions.add(new Decision(fact.id("extensionId"), fact.id("pauseId"), fact.position()));
+    }
+
+    void extended(Fact fact) {
+        citations.add(
+                new Citation(
+                        new Decision(
+                                fact.id("extensionId"),
+                                fact.id("pauseId"),
+                                fact.text("decisionPosition")),
+                        fact.place(),
+                        "extended"));
     }
 
     /**
@@ -68,7 +85,9 @@ final class Resumptions {
                         citation.place(),
                         "pause "
                                 + citation.cited().pause()
-                                + " was resumed by a decision that is not in the log at "
+                                + " was "
+                                + citation.what()
+                                + " by a decision that is not in the log at "
                                 + citation.cited().position());
             }
         }

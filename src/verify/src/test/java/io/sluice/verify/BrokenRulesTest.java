@@ -11,6 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Valid chains that say what must never happen; every finding names its place. */
 class BrokenRulesTest {
 
+    /** The time of all events here, and one after it. */
+    private static final String END = "2026-11-22T17:00:00.000000Z";
+
+    private static final String LATER = "2026-11-22T18:00:00.000000Z";
+
     private final TestLedger ledger = new TestLedger();
     private final TestEvents events = ledger.events;
     private final TestPartition log = ledger.first;
@@ -79,6 +84,27 @@ class BrokenRulesTest {
                         TestEvents.resumption("r-1"), TestEvents.pause("p-1"), "0:1:00000000"));
 
         found("partition 0 offset 2: pause " + TestEvents.pause("p-1") + " was resumed by a deci");
+    }
+
+    @Test
+    void findsAnExtensionThatNobodyDecided() throws IOException {
+        log.barrier("pause-opened", "{}", events.pauseOpened("p-1", TestLedger.BTC));
+        log.commit(events.pauseExtended("e-1", TestEvents.pause("p-1"), END, "0:1:00000000"));
+
+        found("partition 0 offset 2: pause " + TestEvents.pause("p-1") + " was extended by a deci");
+    }
+
+    @Test
+    void findsAPauseThatLiftedItselfTooEarlyOrWasNotTo() throws IOException {
+        log.barrier("pause-opened", "{}", events.pauseThatLifts("p-1", END));
+        log.barrier("pause-opened", "{}", events.pauseOpened("p-2", TestLedger.BTC));
+        log.commit(events.extensionDecided("e-1", TestEvents.pause("p-1"), LATER));
+        log.commit(events.lifted(TestEvents.pause("p-1")));
+        log.commit(events.lifted(TestEvents.pause("p-2")));
+
+        found(
+                "offset 4: pause " + TestEvents.pause("p-1") + " lifted itself before its end at",
+                "offset 5: pause " + TestEvents.pause("p-2") + " lifted itself and was not to");
     }
 
     @Test
