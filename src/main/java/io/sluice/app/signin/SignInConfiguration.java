@@ -23,6 +23,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -103,6 +104,12 @@ public class SignInConfiguration {
                                         Access.of(String.valueOf(held))
                                                 .filter(anyOf::contains)
                                                 .isPresent());
+    }
+
+    /** Controllers ask for a scope by its own name. */
+    @Bean
+    GrantedAuthorityDefaults scopesWithoutPrefix() {
+        return new GrantedAuthorityDefaults("");
     }
 
     @Bean

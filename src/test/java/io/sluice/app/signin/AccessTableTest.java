@@ -106,6 +106,7 @@ class AccessTableTest {
                 .extracting(row -> row.method() + " " + row.path())
                 .containsExactlyInAnyOrder(
                         "POST /v1/circuit/pauses",
+                        "POST /v1/circuit/pauses/{pauseId}/extension",
                         "GET /v1/circuit",
                         "GET /v1/circuit/pauses",
                         "GET /v1/circuit/pauses/{pauseId}");
