@@ -1,6 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.ledger.money.Catalogue;
+import io.sluice.log.ClusterHealth;
 import io.sluice.log.GuardStore;
 import io.sluice.log.LogAccess;
 import io.sluice.log.LogUnavailableException;
@@ -51,7 +52,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    LogAccess logAccess(Services services, SluiceProperties settings) {
+    KafkaLogAccess logAccess(Services services, SluiceProperties settings) {
         KafkaLogSettings log = KafkaLogSettings.of(services.bootstrapServers());
         try {
             LedgerTopic.createOrCheck(
@@ -60,6 +61,11 @@ class LedgerConfiguration {
         } catch (LedgerTopicMismatchException | LogUnavailableException e) {
             throw StartProblem.because(e);
         }
+    }
+
+    @Bean
+    ClusterHealth clusterHealth(KafkaLogAccess access) {
+        return access.clusterHealth();
     }
 
     /** What the ledger's topic must be like for this node to use it. */

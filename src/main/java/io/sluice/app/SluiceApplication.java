@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     LedgerConfiguration.class,
     CommandRoleConfiguration.class,
     ProjectionRoleConfiguration.class,
+    WatchingConfiguration.class,
     HttpProblemsConfiguration.class
 })
 public class SluiceApplication {

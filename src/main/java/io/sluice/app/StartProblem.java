@@ -1,6 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.command.rail.RailSettingsException;
+import io.sluice.command.watchdog.BadWatchdogSettingException;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class StartProblem extends RuntimeException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartProblem problem) {
                 return Optional.of(problem);
+            }
+            if (cause instanceof BadWatchdogSettingException bad) {
+                return Optional.of(because(bad));
             }
             if (cause instanceof RailSettingsException wrong) {
                 return Optional.of(because(wrong));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "circuit",
-        description = "Shows what is paused, held and in flight.",
+        description = "Shows which alarms stand, and what is paused, held and in flight.",
         mixinStandardHelpOptions = true)
 final class CircuitCommand implements Callable<Integer> {
 
@@ -40,6 +40,7 @@ final class CircuitCommand implements Callable<Integer> {
             return;
         }
         CircuitOutput.failClosed(out, answer);
+        answer.list("alarms").forEach(alarm -> CircuitOutput.alarmLine(out, alarm));
         if (answer.list("pauses").findAny().isEmpty()) {
             out.println("paused     nothing");
         }

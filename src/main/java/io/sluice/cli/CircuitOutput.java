@@ -77,6 +77,17 @@ final class CircuitOutput {
         return (pause.path("liftAtEnd").asBoolean(false) ? "  lifts itself at " : "  until ") + end;
     }
 
+    /** One alarm: its name, since when it stands, and what was seen. */
+    static void alarmLine(PrintWriter out, JsonNode alarm) {
+        out.println(
+                "alarm      "
+                        + String.join(
+                                "  ",
+                                text(alarm, "name"),
+                                "since " + text(alarm, "since"),
+                                text(alarm, "evidence")));
+    }
+
     /** One asset on one network: how it flows, what is held, what has left and is not settled. */
     static void scopeLine(PrintWriter out, JsonNode scope) {
         out.println(

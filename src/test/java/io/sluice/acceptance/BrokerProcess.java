@@ -29,11 +29,19 @@ final class BrokerProcess implements AutoCloseable {
 
     /** Starts one and waits until clients can connect. */
     static BrokerProcess start(Path folder) throws IOException {
+        return started(folder, folder.toString());
+    }
+
+    /** Another one on the folder of one that has died, where its clients look for it. */
+    static BrokerProcess startAgain(Path folder, BrokerProcess before) throws IOException {
+        String address = before.bootstrapServers;
+        return started(folder, folder.toString(), address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    private static BrokerProcess started(Path folder, String... arguments) throws IOException {
         ProductProcess process =
                 ProductProcess.run(
-                        Objects.requireNonNull(folder.getParent()),
-                        BrokerProcess.class,
-                        folder.toString());
+                        Objects.requireNonNull(folder.getParent()), BrokerProcess.class, arguments);
         try {
             Awaitility.await("the broker is there")
                     .atMost(READY_WITHIN)
@@ -65,15 +73,18 @@ final class BrokerProcess implements AutoCloseable {
         process.process().destroyForcibly();
     }
 
-    /** Runs the broker in the folder that is given until standard input ends. */
+    /** Runs the broker in the folder (and at the port) that is given until standard input ends. */
     public static void main(String[] arguments) throws IOException {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
                 instanceof ch.qos.logback.classic.Logger root) {
             root.setLevel(Level.ERROR);
         }
         try (EmbeddedBroker broker =
-                EmbeddedBroker.start(
-                        Path.of(arguments[0]), READY_WITHIN, fatal -> System.out.println(fatal))) {
+                EmbeddedBroker.startAt(
+                        arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0,
+                        Path.of(arguments[0]),
+                        READY_WITHIN,
+                        fatal -> System.out.println(fatal))) {
             System.out.println(READY + broker.bootstrapServers());
             while (System.in.read() >= 0) {
                 // Nobody says anything; that the other end is closed is what this waits for.

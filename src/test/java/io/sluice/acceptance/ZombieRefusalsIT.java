@@ -133,6 +133,8 @@ class ZombieRefusalsIT {
                 "sluice.kafka.replication-factor", "1",
                 "sluice.kafka.min-insync-replicas", "1",
                 "sluice.kafka.flush-messages", "1",
+                // What a stopped node has out is old when it goes on: no reason to pause.
+                "sluice.watchdog.stuck-appends.action", "ALARM",
                 "sluice.postgres.url", "jdbc:postgresql://127.0.0.1:" + nobodysPort + "/none",
                 "sluice.payout.most-unanswered", "0");
     }

@@ -1,5 +1,6 @@
 package io.sluice.command;
 
+import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.AccountSnapshots;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
@@ -9,6 +10,8 @@ import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Intents;
 import io.sluice.command.http.HttpConfiguration;
 import io.sluice.command.payout.Payouts;
+import io.sluice.command.payout.RailBreakers;
+import io.sluice.command.payout.RailHealth;
 import io.sluice.command.payout.RailProofs;
 import io.sluice.command.payout.Rails;
 import io.sluice.command.payout.ReportedToLedger;
@@ -20,6 +23,9 @@ import io.sluice.command.rail.WebhookProvider;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
 import io.sluice.command.slice.Slices;
+import io.sluice.command.watchdog.CommandChecks;
+import io.sluice.command.watchdog.OwnerBalances;
+import io.sluice.command.watchdog.OwnerStates;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
@@ -40,7 +46,7 @@ import org.springframework.core.env.Environment;
  * {@link CommandSide}'s start.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(HttpConfiguration.class)
+@Import({HttpConfiguration.class, WatchdogConfiguration.class})
 public class CommandConfiguration {
 
     /** For how long a decision that something foreign overtook is taken again. */
@@ -146,6 +152,28 @@ public class CommandConfiguration {
                 catalogue,
                 settings.circuit(),
                 clock);
+    }
+
+    @Bean
+    CommandChecks commandChecks(
+            Circuit circuit, Payouts payouts, ReportedToLedger reports, Alarms alarms) {
+        return new CommandChecks(circuit, payouts, reports, alarms);
+    }
+
+    @Bean
+    RailHealth railOutcomes(Payouts payouts) {
+        return payouts.outcomes();
+    }
+
+    @Bean
+    RailHealth railBreakers(Rails rails) {
+        return new RailBreakers(rails);
+    }
+
+    @Bean
+    OwnerBalances ownerBalances(
+            CommandEngine engine, Commands commands, LedgerNode node, Clock clock) {
+        return new OwnerStates(engine, commands, node::events, clock);
     }
 
     @Bean

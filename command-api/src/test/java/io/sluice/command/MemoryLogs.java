@@ -93,6 +93,11 @@ public final class MemoryLogs implements LogAccess {
             }
         }
 
+        /** Takes that many records off the end, as a power cut can; while nobody reads. */
+        public synchronized void lose(int last) {
+            records.subList(records.size() - last, records.size()).clear();
+        }
+
         /** How many records there are, read or not. */
         public synchronized int size() {
             return records.size();

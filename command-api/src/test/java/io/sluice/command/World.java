@@ -118,6 +118,8 @@ public final class World implements AutoCloseable {
                                         "sluice.rail.sandbox.submit-delay", "1ms",
                                         "sluice.rail.sandbox.settle-delay", "1ms",
                                         "sluice.circuit.complete-every", "50ms",
+                                        // A log that a test lets hang is no reason to pause.
+                                        "sluice.watchdog.stuck-appends.action", "ALARM",
                                         "sluice.circuit.answer-within", "3s"))
                         .properties(properties)
                         .run();

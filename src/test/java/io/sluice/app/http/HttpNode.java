@@ -69,6 +69,7 @@ final class HttpNode implements AutoCloseable {
                                 "--sluice.rail.sandbox.submit-delay=1ms",
                                 "--sluice.rail.sandbox.settle-delay=1ms",
                                 "--sluice.circuit.answer-within=2s",
+                                "--sluice.watchdog.stuck-appends.action=ALARM",
                                 "--management.endpoint.health.validate-group-membership=false");
         node.start();
         await().atMost(Duration.ofSeconds(10)).until(node::isReady);

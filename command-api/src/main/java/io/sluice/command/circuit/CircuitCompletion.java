@@ -32,6 +32,7 @@ public final class CircuitCompletion implements AutoCloseable {
     private final CircuitSettings settings;
     private final CaughtUp caughtUp;
     private final Takeover takeover;
+    private volatile boolean failing;
     private final Set<PauseId> seenHalfDone = new HashSet<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -63,11 +64,20 @@ public final class CircuitCompletion implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::look, pace, pace, TimeUnit.NANOSECONDS);
     }
 
+    /** Whether the last attempt failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
     private void look() {
         try {
             complete();
+            failing = false;
         } catch (RuntimeException failure) {
-            LOG.error("alarm circuit-not-completed", failure);
+            if (!failing) {
+                LOG.error("what is half done cannot be completed", failure);
+            }
+            failing = true;
         }
     }
 

@@ -133,7 +133,7 @@ public final class Intents implements ReleaseGate, AutoCloseable {
     private void alarmOnce(PauseId id, RuntimeException failure) {
         synchronized (behind) {
             if (behind.isEmpty()) {
-                LOG.error("alarm intent-not-kept: {}", id, failure);
+                LOG.error("an intent is not kept on disk: {}", id, failure);
             }
             behind.add(id);
         }
@@ -142,8 +142,15 @@ public final class Intents implements ReleaseGate, AutoCloseable {
     private void caughtUp(PauseId id) {
         synchronized (behind) {
             if (behind.remove(id) && behind.isEmpty()) {
-                LOG.warn("intent-not-kept is over: the disk has all intents again");
+                LOG.warn("the disk has all intents again");
             }
+        }
+    }
+
+    /** Whether the disk lacks an intent that this node has. */
+    public boolean isBehind() {
+        synchronized (behind) {
+            return !behind.isEmpty();
         }
     }
 
@@ -176,7 +183,7 @@ public final class Intents implements ReleaseGate, AutoCloseable {
         disk.shutdown();
         try {
             if (!disk.awaitTermination(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("alarm intent-not-kept: the disk does not answer");
+                LOG.error("intents may not be kept: the disk does not answer");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import io.sluice.log.LogPosition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Pauses {
     private final LogPort log;
     private final Catalogue catalogue;
     private final CircuitSettings settings;
+    private volatile Duration lastFanOut = Duration.ZERO;
 
     Pauses(
             PauseFanOut fanOut,
@@ -85,8 +87,14 @@ public final class Pauses {
         return open(pause, header, (one, other) -> true);
     }
 
+    /** How long the last pause took from its request until it stood everywhere; zero before. */
+    public Duration lastFanOut() {
+        return lastFanOut;
+    }
+
     private PauseAnswer open(
             PauseOpened pause, CommandHeader header, BiPredicate<PauseOpened, PauseOpened> same) {
+        long begunNanos = System.nanoTime();
         PauseId id = pause.pauseId();
         boolean repeated = board.unfenced(id).isEmpty();
         if (!repeated) {
@@ -102,6 +110,7 @@ public final class Pauses {
             fanOut.send(before.map(Intent::pause).orElse(pause), header, everywhere -> true);
             board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
             if (board.unfenced(id).isEmpty()) {
+                lastFanOut = Duration.ofNanos(System.nanoTime() - begunNanos);
                 Failpoints.reached(Failpoint.PAUSE_AFTER_ALL_BARRIERS);
             }
         }
@@ -182,7 +191,7 @@ public final class Pauses {
             Failpoints.reached(Failpoint.PAUSE_AFTER_GUARD);
             return true;
         } catch (RuntimeException failure) {
-            LOG.error("alarm guard-not-written: {}", fence.position(), failure);
+            LOG.error("the guard of {} cannot be written", fence.position(), failure);
             return false;
         }
     }

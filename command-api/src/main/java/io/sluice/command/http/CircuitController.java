@@ -35,12 +35,19 @@ final class CircuitController {
     private final Circuit circuit;
     private final CircuitViews views;
     private final Freshness freshness;
+    private final AlarmViews alarms;
     private final Headers headers;
 
-    CircuitController(Circuit circuit, CircuitViews views, Freshness freshness, HttpEdge edge) {
+    CircuitController(
+            Circuit circuit,
+            CircuitViews views,
+            Freshness freshness,
+            AlarmViews alarms,
+            HttpEdge edge) {
         this.circuit = circuit;
         this.views = views;
         this.freshness = freshness;
+        this.alarms = alarms;
         this.headers = edge.headers();
     }
 
@@ -106,6 +113,7 @@ final class CircuitController {
         Freshness.Seen seen = freshness.settle();
         Map<String, Object> body = views.circuit();
         body.put("failClosed", TakeoverController.failClosed(circuit.takeover()));
+        body.put("alarms", alarms.json());
         body.put("positions", seen.positions().stream().map(String::valueOf).toList());
         body.put("stale", seen.stale());
         return json(body);

@@ -1,5 +1,6 @@
 package io.sluice.command.http;
 
+import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.ledger.money.Catalogue;
@@ -37,6 +38,11 @@ public class HttpConfiguration {
     @Bean
     CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue) {
         return new CircuitViews(board, catalogue);
+    }
+
+    @Bean
+    AlarmViews alarmViews(Alarms alarms) {
+        return new AlarmViews(alarms);
     }
 
     @Bean

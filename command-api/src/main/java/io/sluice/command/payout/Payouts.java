@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,10 @@ public final class Payouts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
 
     private final List<PayoutQueue> queues;
+    private final RailOutcomes outcomes = new RailOutcomes();
+    private final LongAdder released = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final List<StatusAges> ages;
     private final List<Releaser> releasers = new ArrayList<>();
     private final List<HandOver> handOvers = new ArrayList<>();
     private final ScheduledExecutorService pacemaker =
@@ -35,6 +40,10 @@ public final class Payouts implements AutoCloseable {
 
     public Payouts(int partitions) {
         this.queues = IntStream.range(0, partitions).mapToObj(p -> new PayoutQueue()).toList();
+        this.ages =
+                IntStream.range(0, partitions)
+                        .mapToObj(p -> new StatusAges(outcomes, released))
+                        .toList();
     }
 
     public PayoutQueue queue(int partition) {
@@ -45,10 +54,26 @@ public final class Payouts implements AutoCloseable {
         return queues;
     }
 
+    /** Since when withdrawals are in their status, by partition. */
+    public List<StatusAges> ages() {
+        return ages;
+    }
+
+    /** What became of withdrawals lately. */
+    public RailOutcomes outcomes() {
+        return outcomes;
+    }
+
+    /** How many releases were read in this life of the node. */
+    public long released() {
+        return released.sum();
+    }
+
     /** Applies a counted entry and notes what is open; on its partition's loop. */
     public void fold(CountedEntry entry, IndexNotes notes) {
         LogPosition position = entry.position();
         queues.get(position.partition()).fold(Placed.of(entry), position.offset());
+        Placed.of(entry).forEachOrdered(ages.get(position.partition())::fold);
         Placed.of(entry).forEachOrdered(placed -> OpenNotes.note(placed, notes));
     }
 
@@ -58,8 +83,9 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        queues.get(last.partition())
-                .fold(Placed.at(events, OpenNotes.sequences(events, notes)), last.offset());
+        long[] sequences = OpenNotes.sequences(events, notes);
+        queues.get(last.partition()).fold(Placed.at(events, sequences), last.offset());
+        Placed.at(events, sequences).forEachOrdered(ages.get(last.partition())::fold);
     }
 
     private long draining() {
@@ -102,16 +128,22 @@ public final class Payouts implements AutoCloseable {
         long pace = settings.pace().toNanos();
         var _ =
                 pacemaker.scheduleWithFixedDelay(
-                        () -> releasers.forEach(Payouts::tick), pace, pace, TimeUnit.NANOSECONDS);
+                        () -> releasers.forEach(this::tick), pace, pace, TimeUnit.NANOSECONDS);
     }
 
     /** One releaser's bug must not stop the others. */
-    private static void tick(Releaser releaser) {
+    private void tick(Releaser releaser) {
         try {
             releaser.tick();
         } catch (RuntimeException bug) {
-            LOG.error("alarm releaser-failed", bug);
+            failures.increment();
+            LOG.error("a releaser failed", bug);
         }
+    }
+
+    /** How often a releaser stopped at a bug. */
+    public long failures() {
+        return failures.sum();
     }
 
     @Override

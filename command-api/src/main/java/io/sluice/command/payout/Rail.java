@@ -38,6 +38,11 @@ public interface Rail extends AutoCloseable {
         return false;
     }
 
+    /** Whether it failed so often that it is left alone for a while, or was and is being tried. */
+    default boolean hasTripped() {
+        return false;
+    }
+
     /** Sends nothing more. */
     @Override
     void close();

@@ -39,6 +39,15 @@ public final class Rails implements AutoCloseable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Those whose breaker is not closed now, by name. */
+    List<String> tripped() {
+        return byName.entrySet().stream()
+                .filter(of -> of.getValue().hasTripped())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     @Override
     public void close() {
         byName.values().forEach(Rail::close);

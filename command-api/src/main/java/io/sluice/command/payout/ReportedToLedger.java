@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class ReportedToLedger implements RailReports {
     private final Commands commands;
     private final Writers writers;
     private final Clock clock;
+    private final LongAdder settlementsRefused = new LongAdder();
     private volatile boolean closed;
 
     public ReportedToLedger(Commands commands, Writers writers, Clock clock) {
@@ -142,14 +144,15 @@ public final class ReportedToLedger implements RailReports {
         }
     }
 
-    private static void note(AccountCommand command, CommandOutcome outcome) {
+    private void note(AccountCommand command, CommandOutcome outcome) {
         switch (outcome) {
             case CommandOutcome.Accepted accepted -> {}
             case CommandOutcome.Repeated repeated -> {}
             case CommandOutcome.Refused(var code, var detail, var extensions) -> {
                 if (command instanceof ReportSettlement) {
+                    settlementsRefused.increment();
                     LOG.error(
-                            "alarm settlement-refused: the rail has paid, and the ledger does not"
+                            "settlement refused: the rail has paid, and the ledger does not"
                                     + " take it: {} {} {}",
                             command,
                             code.code(),
@@ -164,6 +167,11 @@ public final class ReportedToLedger implements RailReports {
     private static Duration longer(Duration wait) {
         Duration doubled = wait.multipliedBy(2);
         return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    }
+
+    /** How many settlements the ledger has not taken. */
+    public long settlementsRefused() {
+        return settlementsRefused.sum();
     }
 
     /** Reports no more; what was not recorded is told again after a restart. */

@@ -87,6 +87,11 @@ public final class DeliveringRail implements Rail {
     }
 
     @Override
+    public boolean hasTripped() {
+        return breaker.state(System.nanoTime()) != BreakerState.CLOSED;
+    }
+
+    @Override
     public int room() {
         int most =
                 switch (breaker.state(System.nanoTime())) {

@@ -60,7 +60,9 @@ class IntentsTest {
         assertThat(logged.errors())
                 .singleElement()
                 .asString()
-                .startsWith("alarm intent-not-kept: " + PauseIntents.of("one").pause().pauseId());
+                .startsWith(
+                        "an intent is not kept on disk: "
+                                + PauseIntents.of("one").pause().pauseId());
         assertThat(logged.warnings()).isEmpty();
     }
 

@@ -110,9 +110,10 @@ class ReportedToLedgerTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "alarm settlement-refused",
+                            "settlement refused",
                             INSTRUCTION.withdrawalId().toString(),
                             "illegal-transition");
+            assertThat(reports.settlementsRefused()).isOne();
         }
     }
 

@@ -273,7 +273,7 @@ final class DiskPartitionIndex implements PartitionIndex {
         String said = "its index in " + folder.database() + ": " + what + ": " + why.getMessage();
         if (failure == null) {
             failure = said;
-            log.error("alarm index-failed: partition {}: {}", partition, said, why);
+            log.error("partition {}: its index failed: {}", partition, said, why);
             if (damaged) {
                 folder.markDamaged(String.valueOf(why.getMessage()));
             }

@@ -1,5 +1,6 @@
 package io.sluice.log.kafka;
 
+import io.sluice.log.ClusterHealth;
 import io.sluice.log.LogAccess;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.RawRecord;
@@ -80,6 +81,11 @@ public final class KafkaLogAccess implements LogAccess {
     public RecordLog partition(int partition) {
         Objects.checkIndex(partition, partitions);
         return new KafkaRecordLog(this, partition);
+    }
+
+    /** How the brokers are doing; of use until this is closed. */
+    public ClusterHealth clusterHealth() {
+        return new KafkaClusterHealth(admin.admin(), settings.topic());
     }
 
     /** Appenders drop what they have queued; tails end. */

@@ -6,6 +6,7 @@ import io.sluice.log.GuardStore;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.index.PartitionIndex;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,8 @@ final class GuardKeeper implements AutoCloseable {
     private final PartitionIndex index;
     private final GuardStore store;
     private final ScheduledExecutorService timer;
-    private long writtenOffset = -1;
-    private boolean failing;
+    private volatile long writtenOffset = -1;
+    private volatile boolean failing;
     private BooleanSupplier trusted = () -> false;
 
     GuardKeeper(String topicId, int partition, PartitionIndex index, GuardStore store) {
@@ -69,6 +70,16 @@ final class GuardKeeper implements AutoCloseable {
         }
     }
 
+    /** The last entry that this life of the node has guarded. */
+    OptionalLong writtenOffset() {
+        return writtenOffset < 0 ? OptionalLong.empty() : OptionalLong.of(writtenOffset);
+    }
+
+    /** Whether the last attempt failed. */
+    boolean isFailing() {
+        return failing;
+    }
+
     private void writeOrAlarm() {
         try {
             if (trusted.getAsBoolean()) {
@@ -77,7 +88,7 @@ final class GuardKeeper implements AutoCloseable {
             failing = false;
         } catch (RuntimeException failure) {
             if (!failing) {
-                log.error("alarm guard-not-written: partition {}", partition, failure);
+                log.error("partition {}: its guard cannot be written", partition, failure);
             }
             failing = true;
         }

@@ -218,6 +218,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
         return at(partition).figures();
     }
 
+    /** How the partition is doing now, for whoever watches. */
+    public PartitionHealth health(int partition) {
+        return at(partition).health();
+    }
+
     /** How far the partition's log was read. */
     public CatchUp catchUp(int partition) {
         return at(partition).loop().catchUp();

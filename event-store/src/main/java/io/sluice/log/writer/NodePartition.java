@@ -4,6 +4,7 @@ import io.sluice.log.Confirmed;
 import io.sluice.log.GuardStore;
 import io.sluice.log.RecordLog;
 import io.sluice.log.StoredEvent;
+import io.sluice.log.WriterState;
 import io.sluice.log.chain.BarrierEffect;
 import io.sluice.log.chain.ChainRules;
 import io.sluice.log.chain.EntryCodec;
@@ -12,8 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** One partition's parts, put together. */
@@ -28,6 +32,7 @@ final class NodePartition implements Barriers {
     private final GuardKeeper guardKeeper;
     private final boolean owner;
     private final RandomGenerator random;
+    private final LongSupplier strangeBarriers;
     private Beginning beginning = new Beginning.First();
 
     NodePartition(
@@ -47,6 +52,7 @@ final class NodePartition implements Barriers {
         this.direct = new DirectBarriers(log, codec, index, clock, writerId);
         PartitionReplay replay =
                 new PartitionReplay(log.partition(), ChainRules.STANDARD, codec, index);
+        this.strangeBarriers = replay::alarmCount;
         AtomicReference<Runnable> wakeUp = new AtomicReference<>(() -> {});
         AppendFailures failures = new AppendFailures(() -> wakeUp.get().run());
         WriterCore core =
@@ -125,6 +131,24 @@ final class NodePartition implements Barriers {
                 counters.resent.sum(),
                 counters.backOffs.sum(),
                 counters.appendFailures.sum());
+    }
+
+    PartitionHealth health() {
+        WriterState state = loop.state();
+        boolean refused = state == WriterState.REFUSING;
+        return new PartitionHealth(
+                log.partition(),
+                state,
+                refused ? Optional.of(loop.reason()) : Optional.empty(),
+                refused && loop.lostData(),
+                loop.outstanding().entries(),
+                loop.outstanding().age(System.nanoTime()),
+                index.last()
+                        .map(last -> OptionalLong.of(last.position().offset()))
+                        .orElse(OptionalLong.empty()),
+                guardKeeper.writtenOffset(),
+                guardKeeper.isFailing(),
+                strangeBarriers.getAsLong());
     }
 
     @Override

@@ -73,6 +73,8 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private volatile boolean caughtUp;
     private volatile long begunAt;
     private volatile long catchUpTo;
+    private volatile boolean lostData;
+    private volatile Outstanding outstanding = Outstanding.NOTHING;
     private GuardWatch guardWatch = new GuardWatch(Optional.empty());
     private RecordLog.@Nullable Tail tail;
 
@@ -115,6 +117,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
      */
     void start(Beginning beginning, GuardWatch watch, long endOffset) {
         if (beginning instanceof Beginning.Refused(String objection)) {
+            lostData = true;
             core.refuse(objection);
             state = core.state();
             caughtUp = true;
@@ -155,6 +158,15 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     /** Why it refuses, where it does. */
     String reason() {
         return core.reason();
+    }
+
+    /** Whether it refuses because the log lacks what was confirmed. */
+    boolean lostData() {
+        return lostData;
+    }
+
+    Outstanding outstanding() {
+        return outstanding;
     }
 
     WriterCounters counters() {
@@ -319,6 +331,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                 }
                 boolean worked = turn();
                 state = core.state();
+                outstanding = outstanding.next(core, System.nanoTime());
                 if (!worked) {
                     LockSupport.parkNanos(this, IDLE_NANOS);
                 }
@@ -338,6 +351,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         }
         core.stepDown();
         state = core.state();
+        outstanding = Outstanding.NOTHING;
         drain(commands);
         drain(housekeeping);
     }
@@ -345,6 +359,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private void refuse(String why) {
         core.refuse(why);
         state = core.state();
+        outstanding = Outstanding.NOTHING;
         drain(commands);
     }
 
@@ -459,7 +474,10 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         guardWatch
                 .objection(recordLog.topicId(), replay.nextOffset())
                 .ifPresentOrElse(
-                        this::refuse,
+                        lost -> {
+                            lostData = true;
+                            refuse(lost);
+                        },
                         () -> {
                             if (owner) {
                                 core.takeOver();

@@ -18,6 +18,7 @@ import io.sluice.log.index.PartitionIndex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class PartitionReplay {
     private Instant time = Instant.EPOCH;
     private long nextOffset;
     private long voidCount;
-    private long alarmCount;
+    private final LongAdder alarms = new LongAdder();
 
     PartitionReplay(int partition, ChainRules rules, EntryCodec codec, PartitionIndex index) {
         this.partition = partition;
@@ -135,9 +136,9 @@ final class PartitionReplay {
     private List<StoredEvent> effectiveEvents(long offset, EntryKind kind, EntryValue value) {
         Optional<List<StoredEvent>> events = EffectiveEvents.of(kind, value);
         if (events.isEmpty()) {
-            alarmCount++;
+            alarms.increment();
             log.error(
-                    "alarm barrier-without-effect: partition {} offset {} is a barrier that says {}; it counts and has no effect",
+                    "partition {} offset {} is a barrier that says {}; it counts and has no effect",
                     partition,
                     offset,
                     value.barrier().map(EntryValue.Barrier::effect).orElse("nothing"));
@@ -162,7 +163,8 @@ final class PartitionReplay {
                                         new UndecodableEntryException(
                                                 "partition "
                                                         + partition
-                                                        + " offset 0 is no barrier: this is no ledger"));
+                                                        + " offset 0 is no barrier: this is no"
+                                                        + " ledger"));
         return LedgerIdentity.of(decode(0, first)).genesis(partition);
     }
 
@@ -193,6 +195,6 @@ final class PartitionReplay {
     }
 
     long alarmCount() {
-        return alarmCount;
+        return alarms.sum();
     }
 }

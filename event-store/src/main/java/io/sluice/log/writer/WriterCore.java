@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -135,6 +136,16 @@ class WriterCore {
 
     boolean isIdle() {
         return inFlight.isEmpty() && unsettled.isEmpty();
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** When the oldest entry that was not read back yet was sent. */
+    OptionalLong oldestSentNanos() {
+        InFlightEntry oldest = inFlight.peekFirst();
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.sentAtNanos());
     }
 
     void catchUp() {
@@ -291,7 +302,7 @@ class WriterCore {
     void refuse(String why) {
         if (state.mayBecome(WriterState.REFUSING)) {
             reason = why;
-            log.error("alarm partition-refused: partition {}: {}", partition, why);
+            log.error("partition {} is refused: {}", partition, why);
             become(WriterState.REFUSING);
             abandon();
         }

@@ -31,6 +31,11 @@ public class QueryConfiguration {
     }
 
     @Bean
+    BalanceSamples balanceSamples(ReadDatabase database) {
+        return new BalanceSamples(database);
+    }
+
+    @Bean
     Freshness freshness(
             LedgerReader ledger,
             ProjectionProgress progress,

@@ -2,6 +2,9 @@ package io.sluice.bench;
 
 import io.sluice.bench.big.GenerateCommand;
 import io.sluice.bench.big.RestartCommand;
+import io.sluice.bench.fire.CrashCommand;
+import io.sluice.bench.fire.DrainCommand;
+import io.sluice.bench.fire.GateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +12,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {EngineCommand.class, GenerateCommand.class, RestartCommand.class},
+        subcommands = {
+            EngineCommand.class,
+            GenerateCommand.class,
+            RestartCommand.class,
+            GateCommand.class,
+            DrainCommand.class,
+            CrashCommand.class
+        },
         description = "Benchmarks; each prints what it saw.")
 final class Main {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Sizes on disk, and folders that go. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -30,7 +30,7 @@ final class Folders {
                 .sum();
     }
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the node, over connections that stay open. Where no decision comes it asks again
@@ -28,6 +29,7 @@ final class Client implements AutoCloseable {
     private static final int THREADS = 4;
 
     private final Supplier<String> url;
+    private volatile boolean closed;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("client-", 0).factory());
@@ -58,11 +60,6 @@ final class Client implements AutoCloseable {
     /** Blocks. */
     Answer got(String path) {
         return await(asked(() -> HttpRequest.newBuilder(at(path)).timeout(ANSWER_WITHIN).build()));
-    }
-
-    /** Sent once, and what came of it: also an answer that is no decision. Blocks. */
-    Answer postedOnce(String path, String key, String body) {
-        return await(send(toPost(path, key, body)));
     }
 
     /** For an answer of many lines: the body as it comes. Blocks until it begins. */
@@ -105,38 +102,41 @@ final class Client implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> asked(Supplier<HttpRequest> request) {
-        return asked(request, System.nanoTime() + PATIENCE.toNanos());
+        CompletableFuture<Answer> decided = new CompletableFuture<>();
+        ask(request, System.nanoTime() + PATIENCE.toNanos(), decided);
+        return decided;
     }
 
-    private CompletableFuture<Answer> asked(Supplier<HttpRequest> request, long endNanos) {
-        return send(request.get())
-                .handle(
-                        (answer, failure) -> {
-                            boolean isDecided = failure == null && !answer.tellsToAskAgain();
-                            if (isDecided) {
-                                return CompletableFuture.completedFuture(answer);
-                            }
-                            if (System.nanoTime() - endNanos > 0) {
-                                return CompletableFuture.<Answer>failedFuture(
-                                        new IllegalStateException(
-                                                "no decision within "
-                                                        + PATIENCE
-                                                        + "; last: "
-                                                        + (failure == null
-                                                                ? answer.body()
-                                                                : failure.toString())));
-                            }
-                            return later().thenCompose(_ -> asked(request, endNanos));
-                        })
-                .thenCompose(next -> next);
+    private void ask(
+            Supplier<HttpRequest> request, long endNanos, CompletableFuture<Answer> decided) {
+        try {
+            var _ =
+                    send(request.get())
+                            .whenComplete(
+                                    (answer, failure) -> {
+                                        if (answer != null && !answer.tellsToAskAgain()) {
+                                            decided.complete(answer);
+                                        } else if (closed || System.nanoTime() - endNanos > 0) {
+                                            decided.completeExceptionally(
+                                                    undecided(answer, failure));
+                                        } else {
+                                            later(() -> ask(request, endNanos, decided));
+                                        }
+                                    });
+        } catch (RuntimeException e) {
+            decided.completeExceptionally(e);
+        }
     }
 
-    private CompletableFuture<Void> later() {
-        int millis =
-                ThreadLocalRandom.current().nextInt(LEAST_BACKOFF_MILLIS, MOST_BACKOFF_MILLIS);
-        return CompletableFuture.runAsync(
-                () -> {},
-                CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads));
+    private static IllegalStateException undecided(
+            @Nullable Answer answer, @Nullable Throwable failure) {
+        return new IllegalStateException(
+                "no decision in time; last: " + (failure == null ? answer : failure.toString()));
+    }
+
+    private void later(Runnable task) {
+        int millis = ThreadLocalRandom.current().nextInt(LEAST_BACKOFF_MILLIS, MOST_BACKOFF_MILLIS);
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads).execute(task);
     }
 
     private static Answer await(CompletableFuture<Answer> answer) {
@@ -149,6 +149,7 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
         threads.shutdownNow();
     }

@@ -1,5 +1,6 @@
 package io.sluice.bench.fire;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What is withdrawn: an asset over a network, and how much at a time. */
@@ -10,6 +11,9 @@ enum Lane {
     TETHER_ON_TRON("USDT", "tron", "2.25"),
     DOLLAR("USDC", "ethereum", "3"),
     EURO("EUR", "sepa", "0.99");
+
+    private static final List<Lane> ALL = List.of(values());
+    static final int COUNT = ALL.size();
 
     private final String asset;
     private final String network;
@@ -22,7 +26,12 @@ enum Lane {
     }
 
     static Lane any(RandomGenerator random) {
-        return values()[random.nextInt(values().length)];
+        return ALL.get(random.nextInt(COUNT));
+    }
+
+    /** One after the other. */
+    static Lane inTurn(long number) {
+        return ALL.get((int) (number % COUNT));
     }
 
     String asset() {

@@ -24,7 +24,10 @@ final class Load {
 
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(7);
     private static final Duration ROOM_WITHIN = Duration.ofMinutes(4);
-    private static final String DEPOSIT = "1000000000";
+
+    /** Of each asset, in whole units, to each account. */
+    static final String DEPOSIT = "1000000000";
+
     private static final String ID = "\"withdrawalId\":\"";
     private static final int ID_LENGTH = 36;
     private static final int FUNDED_AT_ONCE = 64;
@@ -37,7 +40,6 @@ final class Load {
     private final AtomicLong numbers = new AtomicLong();
     private final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
-    private final LongAdder undecided = new LongAdder();
 
     /**
      * @param name of this run, in accounts and keys
@@ -110,8 +112,8 @@ final class Load {
     /** Its answer, or nothing where none came; what is wrong with it is noted. */
     private CompletableFuture<?> withdraw() {
         long number = numbers.getAndIncrement();
-        Lane lane = Lane.values()[(int) (number % Lane.values().length)];
-        int account = (int) (number / Lane.values().length % accounts);
+        Lane lane = Lane.inTurn(number);
+        int account = (int) (number / Lane.COUNT % accounts);
         return client.post(
                         "/v1/accounts/" + account(account) + "/withdrawals",
                         name + "-" + number,
@@ -125,7 +127,6 @@ final class Load {
 
     private void note(long number, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            undecided.increment();
             figures.violated("withdrawal " + number + " is not decided: " + failure);
             return;
         }
@@ -150,8 +151,7 @@ final class Load {
     /** A closed loop for that long, then what is left of it. */
     double maximum(int inFlight, Duration warmUp, Duration window) {
         Running running = new Running(inFlight);
-        Thread driver =
-                Thread.ofPlatform().name("load").start(() -> running.issue(() -> false, 0));
+        Thread driver = Thread.ofPlatform().name("load").start(() -> running.issue(() -> false, 0));
         Deadlines.pass(warmUp);
         long before = acknowledged.size();
         long begin = System.nanoTime();

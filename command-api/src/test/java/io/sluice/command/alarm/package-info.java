@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.command.alarm;
+
+import org.jspecify.annotations.NullMarked;

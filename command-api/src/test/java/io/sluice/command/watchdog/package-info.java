@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.command.watchdog;
+
+import org.jspecify.annotations.NullMarked;

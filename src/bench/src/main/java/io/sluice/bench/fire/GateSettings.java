@@ -1,0 +1,30 @@
+package io.sluice.bench.fire;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * @param seed of everything that is random
+ * @param pauses in each of the runs
+ * @param quiet length of the run without faults
+ * @param underFire length of the run with faults, at least
+ * @param faults none, where it is empty: then there is no such run
+ * @param mostFaults in all
+ * @param inFlight when the maximum is measured
+ * @param mostInFlight requests that are undecided at a time, whatever the rate
+ * @param p99Millis what the 99th percentile from request to fenced must stay below without faults
+ */
+record GateSettings(
+        long seed,
+        int pauses,
+        Duration quiet,
+        Duration underFire,
+        List<Faults.Kind> faults,
+        int mostFaults,
+        int partitions,
+        int accounts,
+        Duration warmUp,
+        Duration window,
+        int inFlight,
+        int mostInFlight,
+        double p99Millis) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.bench.fire;
+
+import org.jspecify.annotations.NullMarked;
