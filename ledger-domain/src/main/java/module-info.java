@@ -5,6 +5,7 @@ module io.sluice.ledger {
     requires tools.jackson.core;
 
     exports io.sluice.ledger.account;
+    exports io.sluice.ledger.approval;
     exports io.sluice.ledger.circuit;
     exports io.sluice.ledger.command;
     exports io.sluice.ledger.event;

@@ -1,5 +1,6 @@
 package io.sluice.app;
 
+import io.sluice.app.signin.SignInRules;
 import io.sluice.failpoint.Failpoints;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,11 @@ final class Preflight implements ApplicationListener<ApplicationEnvironmentPrepa
         if (settings.roles().isEmpty()) {
             throw new StartProblem("sluice.roles names no role; it takes " + Role.names());
         }
+        SignInRules.problem(settings.signIn(), environment.getProperty("server.address", ""))
+                .ifPresent(
+                        problem -> {
+                            throw new StartProblem(problem);
+                        });
         requireFreePort(
                 environment.getProperty("server.address", ""),
                 environment.getProperty("server.port", Integer.class, 0));

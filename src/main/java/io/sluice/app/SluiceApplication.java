@@ -1,6 +1,7 @@
 package io.sluice.app;
 
 import io.sluice.app.http.HttpProblemsConfiguration;
+import io.sluice.app.signin.SignInConfiguration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Import;
     CommandRoleConfiguration.class,
     ProjectionRoleConfiguration.class,
     WatchingConfiguration.class,
-    HttpProblemsConfiguration.class
+    HttpProblemsConfiguration.class,
+    SignInConfiguration.class
 })
 public class SluiceApplication {
 

@@ -1,5 +1,6 @@
 package io.sluice.app;
 
+import io.sluice.app.signin.SignInSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record SluiceProperties(
         @DefaultValue("60s") Duration startWithin,
         @DefaultValue Kafka kafka,
         @DefaultValue Postgres postgres,
-        @DefaultValue Index index) {
+        @DefaultValue Index index,
+        @DefaultValue SignInSettings signIn) {
 
     boolean has(Role role) {
         return roles.contains(role);

@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,9 @@ final class CircuitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The node's answer as it is.")
     private boolean json;
 
+    @Option(names = "--watch", description = "Show how held ones leave, until they have.")
+    private boolean watch;
+
     @Override
     public Integer call() {
         try (NodeClient client = node.client()) {
@@ -29,6 +33,14 @@ final class CircuitCommand implements Callable<Integer> {
                 return ExitCode.REFUSED;
             }
             print(answer);
+            if (watch) {
+                List<String> draining =
+                        answer.list("pauses")
+                                .filter(pause -> pause.hasNonNull("resumption"))
+                                .map(pause -> pause.path("pauseId").asString(""))
+                                .toList();
+                new DrainFollower(client, spec.commandLine().getOut()).follow(draining);
+            }
             return ExitCode.OK;
         }
     }
@@ -44,7 +56,13 @@ final class CircuitCommand implements Callable<Integer> {
         if (answer.list("pauses").findAny().isEmpty()) {
             out.println("paused     nothing");
         }
-        answer.list("pauses").forEach(pause -> CircuitOutput.pauseLine(out, pause));
+        answer.list("pauses")
+                .forEach(
+                        pause -> {
+                            CircuitOutput.pauseLine(out, pause);
+                            CircuitOutput.pauseDetail(out, pause);
+                        });
+        answer.list("brokenGlass").forEach(broken -> CircuitOutput.brokenGlass(out, broken));
         answer.list("scopes").forEach(scope -> CircuitOutput.scopeLine(out, scope));
     }
 }

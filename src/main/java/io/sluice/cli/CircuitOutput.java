@@ -100,6 +100,68 @@ final class CircuitOutput {
                                 sums(scope.path("inFlight"))));
     }
 
+    /** Who asked for the end of a pause that still stands, and how its held ones leave. */
+    static void pauseDetail(PrintWriter out, JsonNode pause) {
+        pause.path("resumptionAskedBy")
+                .valueStream()
+                .forEach(
+                        asking ->
+                                out.println(
+                                        "  asked    by %s at %s \"%s\" (%s people are needed)"
+                                                .formatted(
+                                                        text(asking, "who"),
+                                                        text(asking, "at"),
+                                                        text(asking, "reason"),
+                                                        text(pause, "needed"))));
+        if (pause.hasNonNull("resumption")) {
+            out.println("  " + progress(pause));
+        }
+    }
+
+    /** How far the held ones of a resumed pause have left. */
+    static String progress(JsonNode pause) {
+        JsonNode progress = pause.path("progress");
+        StringBuilder line =
+                new StringBuilder(
+                        "drain    %s  held %s, released %s, left %s"
+                                .formatted(
+                                        text(pause, "pauseId"),
+                                        text(progress, "held"),
+                                        text(progress, "released"),
+                                        text(progress, "left")));
+        if (progress.path("stuck").asLong(0) > 0) {
+            line.append(", ").append(text(progress, "stuck")).append(" can't go");
+        }
+        if (progress.path("stoppedBy").valueStream().findAny().isPresent()) {
+            line.append(", stopped by another pause");
+        }
+        if (progress.hasNonNull("estimate")) {
+            line.append(", done about ").append(text(progress, "estimate"));
+        }
+        return line.toString();
+    }
+
+    static void brokenGlass(PrintWriter out, JsonNode broken) {
+        out.println(
+                "alone      %s resumed %s at %s \"%s\""
+                        .formatted(
+                                text(broken, "decidedBy"),
+                                text(broken, "pauseId"),
+                                text(broken, "at"),
+                                text(broken, "reason")));
+    }
+
+    /** A pause for whose end more people must ask. */
+    static void waiting(PrintWriter out, JsonNode waiting) {
+        out.println(
+                "asked      %s  %s of %s people; somebody else: ./sluice resume %s \"why it is safe\""
+                        .formatted(
+                                text(waiting, "pauseId"),
+                                text(waiting, "people"),
+                                text(waiting, "needed"),
+                                text(waiting, "pauseId")));
+    }
+
     private static String scope(JsonNode scope) {
         return Stream.of("kind", "asset", "network")
                 .map(member -> text(scope, member))

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ExtendCommand.class,
             OverrideCommand.class,
             CircuitCommand.class,
+            EmergencyCredentialCommand.class,
             VerifyCommand.class,
             IndexCommand.class,
             VersionCommand.class,

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +23,18 @@ final class NodeClient implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
     private final URI base;
+    private final Optional<String> token;
 
     NodeClient(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /**
+     * @param token to sign in with
+     */
+    NodeClient(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     NodeAnswer get(String path) {
@@ -43,6 +53,7 @@ final class NodeClient implements AutoCloseable {
     }
 
     private NodeAnswer send(HttpRequest.Builder request) {
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,16 @@ final class ResumeCommand implements Callable<Integer> {
             description = "At most N held withdrawals a second.")
     private Optional<Integer> ratePerSecond = Optional.empty();
 
+    @Option(
+            names = "--break-glass",
+            description =
+                    "Resume alone where other people would be needed; everyone sees it and the"
+                        + " reason.")
+    private boolean breakGlass;
+
+    @Option(names = "--follow", description = "Show how the held ones leave, until they have.")
+    private boolean follow;
+
     @Override
     public Integer call() {
         List<String> ids = ReasonArguments.ids(arguments);
@@ -81,15 +92,30 @@ final class ResumeCommand implements Callable<Integer> {
         ids.forEach(pauses::add);
         body.put("reason", reason);
         ratePerSecond.ifPresent(rate -> body.put("ratePerSecond", rate));
+        if (breakGlass) {
+            body.put("breakGlass", true);
+        }
         NodeAnswer answer = client.post("/v1/circuit/resumptions", body, key);
         if (!answer.accepted()) {
             return refused(answer);
         }
-        ids.forEach(id -> spec.commandLine().getOut().println("resumed    " + id));
-        if (answer.status() == 202) {
-            spec.commandLine().getOut().println("not yet everywhere: see ./sluice circuit");
+        List<String> waiting =
+                answer.list("waiting").map(one -> one.path("pauseId").asString("")).toList();
+        List<String> resumed = ids.stream().filter(id -> !waiting.contains(id)).toList();
+        tell(answer, resumed);
+        if (follow && !resumed.isEmpty()) {
+            new DrainFollower(client, spec.commandLine().getOut()).follow(resumed);
         }
-        return ExitCode.OK;
+        return waiting.isEmpty() ? ExitCode.OK : ExitCode.WAITING;
+    }
+
+    private void tell(NodeAnswer answer, List<String> resumed) {
+        PrintWriter out = spec.commandLine().getOut();
+        resumed.forEach(id -> out.println("resumed    " + id));
+        if (answer.list("pending").findAny().isPresent()) {
+            out.println("not yet everywhere: see ./sluice circuit");
+        }
+        answer.list("waiting").forEach(one -> CircuitOutput.waiting(out, one));
     }
 
     private int refused(NodeAnswer answer) {

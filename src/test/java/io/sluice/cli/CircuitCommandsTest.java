@@ -10,11 +10,15 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CircuitCommandsTest {
@@ -22,6 +26,7 @@ class CircuitCommandsTest {
     private static final String PAUSE = "4d215251-889d-56b0-8c2b-e787665e5321";
 
     private final List<String> received = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final HttpServer node;
@@ -46,6 +51,8 @@ class CircuitCommandsTest {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                .ifPresent(tokens::add);
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         try (exchange) {
@@ -175,6 +182,44 @@ class CircuitCommandsTest {
     }
 
     @Test
+    void saysThatSomebodyElseMustAskTooAndIsNotDone() {
+        status = 202;
+        answer =
+                """
+                {"waiting":[{"pauseId":"%s","people":1,"needed":2}],"pending":[]}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", PAUSE, "it is safe")).isEqualTo(ExitCode.WAITING);
+        assertThat(out.toString())
+                .contains("asked      " + PAUSE + "  1 of 2 people")
+                .doesNotContain("resumed ");
+    }
+
+    @Test
+    void breaksTheGlassAndFollowsTheDrainToItsEnd() {
+        status = 200;
+        answer =
+                """
+                {"status":"DRAINING","pauseId":"%s",
+                 "progress":{"held":5,"released":4,"left":1,"stuck":1}}
+                """
+                        .formatted(PAUSE);
+
+        assertThat(run("resume", "--break-glass", "--follow", PAUSE, "alone here")).isZero();
+        assertThat(received)
+                .containsExactly(
+                        "POST /v1/circuit/resumptions {\"pauseIds\":[\""
+                                + PAUSE
+                                + "\"],\"reason\":\"alone here\",\"breakGlass\":true}",
+                        "GET /v1/circuit/pauses/" + PAUSE + " ");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "resumed    " + PAUSE,
+                        "drain    " + PAUSE + "  held 5, released 4, left 1, 1 can't go");
+    }
+
+    @Test
     void asksWhichPausesAreActiveToResumeAll() {
         status = 200;
         answer = "{\"pauses\":[{\"pauseId\":\"" + PAUSE + "\"}]}";
@@ -186,6 +231,32 @@ class CircuitCommandsTest {
                         "POST /v1/circuit/resumptions {\"pauseIds\":[\""
                                 + PAUSE
                                 + "\"],\"reason\":\"it is safe\"}");
+    }
+
+    @Test
+    void signsInWithTheTokenOfAFile(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "sluice-emergency.n.s\n");
+
+        assertThat(run("pause", "power loss", "--token-file=" + token)).isZero();
+        assertThat(tokens).containsExactly("Bearer sluice-emergency.n.s");
+        assertThat(run("pause", "power loss", "--token-file=" + folder.resolve("none")))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("cannot read the token in");
+        assertThat(tokens).hasSize(1);
+    }
+
+    @Test
+    void makesAnEmergencyCredentialWhoseTokenIsNotInTheSettings() {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+
+        assertThat(line.execute("emergency-credential", "night-shift")).isZero();
+        String token = out.toString().replaceAll("(?s).*token +(\\S+).*", "$1");
+        String setting = out.toString().replaceAll("(?s).*emergency=(\\S+).*", "$1");
+        assertThat(token).startsWith("sluice-emergency.night-shift.");
+        assertThat(setting).matches("night-shift:sha256:[0-9a-f]{64}");
+        assertThat(line.execute("emergency-credential", "Night Shift")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -22,10 +22,12 @@ import io.sluice.command.rail.SandboxProvider;
 import io.sluice.command.rail.WebhookProvider;
 import io.sluice.command.reads.OwnerReads;
 import io.sluice.command.reads.Timelines;
+import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
 import io.sluice.command.watchdog.CommandChecks;
 import io.sluice.command.watchdog.OwnerBalances;
 import io.sluice.command.watchdog.OwnerStates;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
@@ -58,6 +60,11 @@ public class CommandConfiguration {
     }
 
     @Bean
+    Approvals approvals(CommandSettings settings) {
+        return settings.approvals();
+    }
+
+    @Bean
     Writers partitionWriters(LedgerNode node) {
         return node::writer;
     }
@@ -73,6 +80,7 @@ public class CommandConfiguration {
         return new CommandEngine(
                 new ChainEventStorageEngine(node),
                 node::events,
+                node::confirmedEvents,
                 node::speculationEpoch,
                 writers,
                 node,
@@ -83,6 +91,12 @@ public class CommandConfiguration {
     @Bean
     Commands commands(CommandEngine engine, LedgerNode node, Clock clock) {
         return new Commands(engine.bus(), node, clock, PATIENCE);
+    }
+
+    @Bean
+    ApprovalTerms approvalTerms(Environment environment, Catalogue catalogue, Clock clock) {
+        return ApprovalProperties.of(
+                environment, catalogue, new ClockWatch(clock, System::nanoTime));
     }
 
     @Bean
@@ -150,6 +164,7 @@ public class CommandConfiguration {
                 board,
                 intents,
                 catalogue,
+                settings.toResume(),
                 settings.circuit(),
                 clock);
     }
@@ -191,6 +206,7 @@ public class CommandConfiguration {
             Payouts payouts,
             Circuit circuit,
             Catalogue catalogue,
+            ApprovalTerms approvals,
             Rails rails,
             ReportedToLedger reports,
             StrongReads reads,
@@ -199,6 +215,9 @@ public class CommandConfiguration {
         Slices.subscribe(
                 engine,
                 catalogue,
+                settings.approvals(),
+                settings.toResume(),
+                approvals,
                 new RailProofs(rails, settings.payout().clockSkew()),
                 circuit.gate());
         for (int p = 0; p < node.partitions(); p++) {

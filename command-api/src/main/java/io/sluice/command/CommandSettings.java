@@ -4,6 +4,7 @@ import io.sluice.command.circuit.CircuitSettings;
 import io.sluice.command.payout.PayoutSettings;
 import io.sluice.command.payout.SandboxBehaviour;
 import io.sluice.command.payout.SandboxSettings;
+import io.sluice.ledger.command.Approvals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.core.env.Environment;
 /** What the command side is configured with; every property has a default. */
 record CommandSettings(
         Path data,
+        Approvals approvals,
+        Approvals toResume,
         CircuitSettings circuit,
         PayoutSettings payout,
         SandboxSettings sandbox,
@@ -31,10 +34,26 @@ record CommandSettings(
     static CommandSettings of(Environment env) {
         return new CommandSettings(
                 Path.of(env.getProperty("sluice.data", "data")),
+                approvals(env),
+                toResume(env),
                 circuit(env),
                 payout(env),
                 sandbox(env),
                 rails(env));
+    }
+
+    private static Approvals toResume(Environment env) {
+        return new Approvals(
+                env.getProperty(
+                        "sluice.circuit.resume-approvals", Integer.class, approvals(env).people()));
+    }
+
+    /** Two people where sign-in can tell them apart, unless a number is given. */
+    static Approvals approvals(Environment env) {
+        Approvals usual =
+                env.containsProperty("sluice.sign-in.issuer") ? Approvals.TWO : Approvals.ONE;
+        return new Approvals(
+                env.getProperty("sluice.sign-in.approvers", Integer.class, usual.people()));
     }
 
     private static CircuitSettings circuit(Environment env) {

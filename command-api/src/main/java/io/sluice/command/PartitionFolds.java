@@ -21,7 +21,7 @@ record PartitionFolds(Payouts payouts, CircuitBoard board, Supplier<Optional<Log
 
     @Override
     public String name() {
-        return "payouts-and-circuit/2";
+        return "payouts-and-circuit/4";
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.sluice.command;
 
 import io.sluice.command.bus.LedgerEventMessages;
 import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
@@ -105,9 +108,10 @@ public final class RandomHistory {
 
     private Optional<StoredEvent> circuitEvent() {
         CircuitEvent event =
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0, 1 -> opened(newPause());
                     case 2 -> opened(pauses.isEmpty() ? newPause() : any(pauses));
+                    case 4 -> asked(pauses.isEmpty() ? newPause() : any(pauses));
                     case 3 -> decided(pauses.isEmpty() ? newPause() : any(pauses));
                     default -> resumed(pauses.isEmpty() ? newPause() : any(pauses));
                 };
@@ -136,6 +140,11 @@ public final class RandomHistory {
     private LedgerEvent.ResumptionDecided decided(PauseId id) {
         return new LedgerEvent.ResumptionDecided(
                 new ResumptionId(uuid()), List.of(id), id, "over", rate(), "tester");
+    }
+
+    private LedgerEvent.ResumptionAsked asked(PauseId id) {
+        return new LedgerEvent.ResumptionAsked(
+                new ResumptionId(uuid()), List.of(id), id, "over", rate(), "tester", 1, 2);
     }
 
     private LedgerEvent.PauseResumed resumed(PauseId id) {
@@ -203,13 +212,48 @@ public final class RandomHistory {
                 network,
                 Amount.of(random.nextInt(20)),
                 Amount.of(random.nextInt(3)),
-                new Destination("bc1q", Optional.empty()));
+                new Destination("bc1q", Optional.empty()),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(admission()));
+    }
+
+    private Admission admission() {
+        return new Admission(
+                time,
+                random.nextBoolean() ? Optional.empty() : Optional.of(time.plusSeconds(1)),
+                random.nextInt(3) > 0
+                        ? Optional.empty()
+                        : Optional.of(new ApprovalNeed(List.of(ApprovalRule.AMOUNT), "tester")));
+    }
+
+    /** A person's word, or its time is up; most often it cannot follow, and is left out. */
+    private WithdrawalEvent judged(LedgerEvent.WithdrawalRequested of) {
+        AccountId account = of.accountId();
+        WithdrawalId id = of.withdrawalId();
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                    new LedgerEvent.WithdrawalRejected(
+                            account, id, of.asset(), of.amount(), of.fee(), "no");
+            case 1 ->
+                    new LedgerEvent.WithdrawalExpired(
+                            account, id, of.asset(), of.amount(), of.fee(), time);
+            default ->
+                    new LedgerEvent.WithdrawalApproved(
+                            account,
+                            id,
+                            of.asset(),
+                            of.network(),
+                            of.amount(),
+                            of.fee(),
+                            of.destination(),
+                            "yes");
+        };
     }
 
     private WithdrawalEvent moving(LedgerEvent.WithdrawalRequested of) {
         AccountId account = of.accountId();
         WithdrawalId id = of.withdrawalId();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
+            case 12, 13 -> judged(of);
             case 0, 1, 2 ->
                     new LedgerEvent.WithdrawalHeld(
                             account,

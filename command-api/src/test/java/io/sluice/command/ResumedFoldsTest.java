@@ -8,6 +8,7 @@ import io.sluice.command.payout.Lane;
 import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
+import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent;
@@ -17,6 +18,7 @@ import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.RailTerms;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.CountedEntry;
 import io.sluice.log.Head;
 import io.sluice.log.LogPosition;
@@ -24,6 +26,7 @@ import io.sluice.log.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +100,10 @@ class ResumedFoldsTest {
             seen.put("active", board.active());
             for (PauseId pause : pauses) {
                 seen.put("held for " + pause, queue.heldFor(pause));
+                seen.put("drain of " + pause, queue.drain(pause));
+                seen.put("stuck for " + pause, queue.stuck(pause));
                 seen.put("fence of " + pause, board.fence(0, pause));
+                seen.put("askings for " + pause, board.askings(pause));
                 seen.put("decision on " + pause, board.decision(pause));
                 seen.put("end of " + pause, board.resumed(0, pause));
                 seen.put("unresumed " + pause, board.unresumed(pause));
@@ -130,6 +136,7 @@ class ResumedFoldsTest {
             assertThat(restarted.seen(history.pauses()))
                     .as("seed %d entry %d", seed, i)
                     .isEqualTo(expected);
+            assertCountsAreWhatALookAtEachSays(unbroken, history);
             sawUnmarked |= !unbroken.queue().unmarked(1).isEmpty();
             sawInFlight |=
                     history.pauses().stream()
@@ -139,6 +146,47 @@ class ResumedFoldsTest {
         assertThat(restarted.notes.asTexts()).isEqualTo(unbroken.notes.asTexts());
         assertThat(restarts).isGreaterThan(ENTRIES / 30);
         assertThat(sawUnmarked && sawInFlight).as("seed %d gets somewhere", seed).isTrue();
+    }
+
+    private static void assertCountsAreWhatALookAtEachSays(Life life, RandomHistory history) {
+        List<Payout> held =
+                life.queue().queued(new Scope.All()).stream()
+                        .filter(payout -> payout.status() == WithdrawalStatus.HELD)
+                        .toList();
+        List<Payout> free =
+                held.stream()
+                        .filter(
+                                payout ->
+                                        !(history.account(payout.account())
+                                                instanceof AccountState.Frozen))
+                        .toList();
+        assertThat(life.queue().draining())
+                .isEqualTo(
+                        free.stream()
+                                .filter(
+                                        p ->
+                                                life.board
+                                                        .state(0)
+                                                        .covering(
+                                                                p.lane().asset(),
+                                                                p.lane().network())
+                                                        .isEmpty())
+                                .count());
+        for (Lane lane : LANES) {
+            assertThat(life.queue().held(lane))
+                    .isEqualTo(held.stream().filter(p -> p.lane().equals(lane)).count());
+        }
+        for (PauseId pause : history.pauses()) {
+            assertThat(life.queue().heldFor(pause))
+                    .isEqualTo(held.stream().filter(p -> p.names(pause)).count());
+            assertThat(life.queue().stuck(pause))
+                    .isEqualTo(
+                            held.stream().filter(p -> p.names(pause)).count()
+                                    - free.stream().filter(p -> p.names(pause)).count());
+        }
+        assertThat(life.queue().held(any -> true, -1, Integer.MAX_VALUE))
+                .hasSameSizeAs(held)
+                .isSortedAccordingTo(Comparator.comparing(Payout::order));
     }
 
     @Test

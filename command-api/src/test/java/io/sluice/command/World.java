@@ -70,10 +70,18 @@ public final class World implements AutoCloseable {
     private final Path data;
     private final Map<String, Object> properties;
     private final Consumer<LedgerNode> beforeItReads;
+    private final Clock clock;
     private @Nullable ConfigurableApplicationContext context;
 
     public World(int partitions, Path data, Map<String, Object> properties) {
         this(partitions, data, properties, node -> {});
+    }
+
+    /**
+     * @param clock of the node, which says the time of day alone
+     */
+    public World(int partitions, Path data, Map<String, Object> properties, Clock clock) {
+        this(partitions, data, properties, node -> {}, clock);
     }
 
     /**
@@ -84,6 +92,16 @@ public final class World implements AutoCloseable {
             Path data,
             Map<String, Object> properties,
             Consumer<LedgerNode> beforeItReads) {
+        this(partitions, data, properties, beforeItReads, Clock.systemUTC());
+    }
+
+    private World(
+            int partitions,
+            Path data,
+            Map<String, Object> properties,
+            Consumer<LedgerNode> beforeItReads,
+            Clock clock) {
+        this.clock = clock;
         this.beforeItReads = beforeItReads;
         this.logs = new MemoryLogs(partitions);
         this.data = data;
@@ -102,16 +120,13 @@ public final class World implements AutoCloseable {
         IntStream.range(0, logs.partitions()).forEach(p -> logs.partition(p).nextNode());
         LedgerNode node =
                 new LedgerNode(
-                        LedgerNodeSettings.ofOwner(),
-                        logs,
-                        guard,
-                        new EventPayloads(),
-                        Clock.systemUTC());
+                        LedgerNodeSettings.ofOwner(), logs, guard, new EventPayloads(), clock);
         context =
                 new SpringApplicationBuilder(Parts.class)
                         .web(WebApplicationType.NONE)
                         .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
+                        .initializers(c -> c.getBeanFactory().registerSingleton("clock", clock))
                         .properties(Map.of("sluice.data", data.toString()))
                         .properties(
                                 Map.of(
@@ -133,11 +148,6 @@ public final class World implements AutoCloseable {
         @Bean
         Catalogue catalogue() {
             return Catalogue.standard();
-        }
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
         }
 
         @Bean
@@ -193,10 +203,19 @@ public final class World implements AutoCloseable {
         return header(new CommandKey(NamedIds.circuitKey(key), key));
     }
 
+    /** As that person. */
+    public static CommandHeader circuitHeader(String actor, String key) {
+        return header(actor, new CommandKey(NamedIds.circuitKey(key), key));
+    }
+
     private static CommandHeader header(CommandKey key) {
+        return header("tester", key);
+    }
+
+    private static CommandHeader header(String actor, CommandKey key) {
         return new CommandHeader(
                 UUID.randomUUID(),
-                "tester",
+                actor,
                 Optional.of(key),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -1,5 +1,6 @@
 package io.sluice.log;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,19 @@ public interface EventView {
 
     /** Ascending sequences of the events with that tag, from {@code fromSequence} on. */
     long[] sequencesOf(EventTag tag, long fromSequence);
+
+    /** Whether any event has that tag; costs the same however many have. */
+    default boolean has(EventTag tag) {
+        return sequencesOf(tag, 0).length > 0;
+    }
+
+    /**
+     * The time of the entry that holds the event of a sequence below {@link #nextSequence()}; in
+     * flight, the one that it has if it counts.
+     */
+    default Instant entryTimeOf(long sequence) {
+        return entryOf(sequence).orElseThrow().time();
+    }
 
     /** The event of a sequence below {@link #nextSequence()}. */
     StoredEvent event(long sequence);

@@ -11,16 +11,21 @@ import static io.sluice.ledger.testing.Sample.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.account.AccountStatus;
+import io.sluice.ledger.approval.ApprovalPolicy;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
+import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
+import io.sluice.ledger.command.LedgerCommand.RejectWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
@@ -28,6 +33,10 @@ import io.sluice.ledger.command.LedgerCommand.ReportSubmission;
 import io.sluice.ledger.command.LedgerCommand.RequestWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
 import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.id.PauseId;
@@ -36,11 +45,15 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.testing.Auditor;
+import io.sluice.ledger.testing.ExpiryModel;
 import io.sluice.ledger.testing.InMemoryLedger;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
+import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,6 +83,14 @@ class RandomWalkTest {
                     new Scope.OfNetwork(ETHEREUM),
                     new Scope.OfAssetAndNetwork(USDT, TRON));
 
+    private static final List<Destination> DESTINATIONS =
+            List.of(
+                    DESTINATION,
+                    new Destination("one", Optional.empty()),
+                    new Destination("one", Optional.of("7")));
+    private static final ApprovalPolicy POLICY =
+            new ApprovalPolicy(Map.of(BTC, Amount.of(17)), Map.of(ETH, Amount.of(150)), true);
+
     static List<Long> seeds() {
         Long given = Long.getLong("sluice.seed");
         if (given != null) {
@@ -89,6 +110,49 @@ class RandomWalkTest {
         assertThat(walk.verdicts.getOrDefault(Kind.REPEATED, 0)).isPositive();
         assertThat(walk.verdicts.getOrDefault(Kind.REFUSED, 0)).isPositive();
         assertThat(walk.auditor.settledAndFailed()).as("seed %d", seed).isPositive();
+        assertThat(walk.expiries.expired()).as("seed %d", seed).isPositive();
+        assertThat(walk.ledger.events())
+                .as("seed %d", seed)
+                .hasAtLeastOneElementOfType(WithdrawalApproved.class)
+                .hasAtLeastOneElementOfType(WithdrawalRejected.class);
+        limited(walk.ledger.events(), seed);
+    }
+
+    /** Recounts from the events alone what of ETH went by itself within any 24 hours. */
+    private static void limited(List<LedgerEvent> events, long seed) {
+        List<WithdrawalRequested> asked =
+                events.stream()
+                        .filter(WithdrawalRequested.class::isInstance)
+                        .map(WithdrawalRequested.class::cast)
+                        .filter(e -> e.asset().equals(ETH))
+                        .toList();
+        for (WithdrawalRequested one : asked) {
+            Instant at = one.admission().orElseThrow().decidedAt();
+            long within =
+                    asked.stream()
+                            .filter(e -> e.accountId().equals(one.accountId()))
+                            .filter(e -> !decidedAt(e).isAfter(at))
+                            .filter(e -> decidedAt(e).isAfter(at.minus(Duration.ofHours(24))))
+                            .mapToLong(e -> e.amount().units().longValueExact())
+                            .sum();
+            boolean fired =
+                    one.approval()
+                            .map(need -> need.rules().contains(ApprovalRule.DAILY_AMOUNT))
+                            .orElse(false);
+            // Others decided at the same instant may have come after it.
+            assertThat(fired || within <= 150 || sharesItsInstant(one, asked))
+                    .as("seed %d: %s, with %d asked for", seed, one, within)
+                    .isTrue();
+        }
+    }
+
+    private static boolean sharesItsInstant(
+            WithdrawalRequested one, List<WithdrawalRequested> asked) {
+        return asked.stream().filter(e -> decidedAt(e).equals(decidedAt(one))).count() > 1;
+    }
+
+    private static Instant decidedAt(WithdrawalRequested event) {
+        return event.admission().orElseThrow().decidedAt();
     }
 
     private static Walk walk(long seed) {
@@ -120,11 +184,14 @@ class RandomWalkTest {
         private final List<WithdrawalId> withdrawals = new ArrayList<>();
         private final List<PauseId> pauses = new ArrayList<>();
         private final Map<Kind, Integer> verdicts = new EnumMap<>(Kind.class);
+        private final ExpiryModel expiries;
         private int audited;
 
         Walk(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
+            this.expiries = new ExpiryModel(seed);
+            ledger.approving(POLICY, random.nextBoolean());
             withdrawals.add(new WithdrawalId(Sample.uuid("none")));
             pauses.add(Sample.pauseId("none"));
             ACCOUNTS.forEach(account -> submit(new OpenAccount(account), "open"));
@@ -132,6 +199,10 @@ class RandomWalkTest {
 
         void step() {
             ledger.definitiveAllowed(random.nextBoolean());
+            ledger.actor("person " + random.nextInt(2));
+            Duration passes = Duration.ofSeconds(random.nextInt(120));
+            ledger.now(ledger.now().plus(passes));
+            expiries.pass(passes);
             if (!accepted.isEmpty() && random.nextInt(8) == 0) {
                 repeat(any(accepted));
             } else {
@@ -142,7 +213,10 @@ class RandomWalkTest {
         private void submit(LedgerCommand command, String key) {
             Verdict verdict =
                     switch (command) {
-                        case HoldWithdrawal _, ReleaseWithdrawal _, ApplyResumption _ ->
+                        case HoldWithdrawal _,
+                                ReleaseWithdrawal _,
+                                ExpireWithdrawal _,
+                                ApplyResumption _ ->
                                 ledger.submit(command);
                         case LedgerCommand _ -> ledger.submit(command, key);
                     };
@@ -150,6 +224,7 @@ class RandomWalkTest {
             remember(command, key, verdict);
             for (; audited < ledger.events().size(); audited++) {
                 auditor.audit(ledger.events().get(audited), "seed " + seed + " event " + audited);
+                expiries.saw(ledger.events().get(audited), ledger.now());
             }
             if (command instanceof LedgerCommand.AccountCommand about) {
                 auditor.compare(about.accountId(), ledger.account(about.accountId()));
@@ -172,7 +247,10 @@ class RandomWalkTest {
         private void remember(LedgerCommand command, String key, Verdict verdict) {
             if (verdict instanceof Verdict.Accepted first) {
                 switch (command) {
-                    case HoldWithdrawal _, ReleaseWithdrawal _, ApplyResumption _ -> {}
+                    case HoldWithdrawal _,
+                            ReleaseWithdrawal _,
+                            ExpireWithdrawal _,
+                            ApplyResumption _ -> {}
                     case LedgerCommand _ -> accepted.add(new Keyed(command, key, first));
                 }
                 switch (command) {
@@ -198,7 +276,7 @@ class RandomWalkTest {
             AccountId account = any(ACCOUNTS);
             WithdrawalId withdrawal = recent(withdrawals);
             String word = "x" + random.nextInt(2);
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(29)) {
                 case 0 -> new OpenAccount(account);
                 case 1 -> status(account, word);
                 case 2, 3, 4 ->
@@ -222,6 +300,9 @@ class RandomWalkTest {
                                 ? Sample.openPause(any(SCOPES), any(List.of(PauseMode.values())))
                                 : apply();
                 case 22 -> decide(recent(pauses));
+                case 23, 24 -> new ApproveWithdrawal(owner(withdrawal), withdrawal, word);
+                case 25 -> new RejectWithdrawal(owner(withdrawal), withdrawal, word);
+                case 26, 27 -> new ExpireWithdrawal(owner(withdrawal), withdrawal);
                 default -> apply();
             };
         }
@@ -240,7 +321,15 @@ class RandomWalkTest {
             Asset asset = any(ASSETS);
             Network network = random.nextInt(5) == 0 ? any(NETWORKS) : usual(asset);
             return new RequestWithdrawal(
-                    account, asset, network, amount(20), amount(3), DESTINATION);
+                    account,
+                    asset,
+                    network,
+                    amount(20),
+                    amount(3),
+                    any(DESTINATIONS),
+                    random.nextBoolean()
+                            ? Optional.empty()
+                            : Optional.of(ledger.now().plusSeconds(random.nextInt(3_000))));
         }
 
         private static Network usual(Asset asset) {

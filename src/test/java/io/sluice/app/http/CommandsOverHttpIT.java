@@ -245,6 +245,9 @@ class CommandsOverHttpIT {
         assertThat(circuit.at("/pauses/0/pauseId")).isEqualTo(hold.at("/pauseId"));
         assertThat(circuit.at("/scopes/0/state")).isEqualTo("delayed");
         assertThat(circuit.json().at("/pauses/0/heldLeft").asInt()).isEqualTo(1);
+        assertThat(circuit.json().at("/pauses/0/progress/held").asInt()).isEqualTo(1);
+        assertThat(http.post(path(account), HttpNode.withdrawal("1")).status()).isEqualTo(202);
+        cancelsOneByFilter(account, held, hold);
         Answer dry =
                 http.post(
                         "/v1/circuit/pauses",
@@ -262,7 +265,47 @@ class CommandsOverHttpIT {
         Answer status = http.get("/v1/status");
         assertThat(status.header("Cache-Control")).contains("public");
         assertThat(status.at("/withdrawals/0/state")).isEqualTo("operational");
+        assertThat(status.json().at("/withdrawals/0/heldCount").isMissingNode()).isTrue();
+        Answer same =
+                http.send(
+                        http.request("/v1/status")
+                                .header("If-None-Match", status.header("ETag"))
+                                .GET());
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.response().body()).isEmpty();
+        assertThat(
+                        http.get("/v1/circuit/pauses/" + hold.at("/pauseId"))
+                                .json()
+                                .at("/progress/left")
+                                .asInt())
+                .isZero();
         assertProblem(http.get("/v1/circuit/pauses/" + UUID.randomUUID()), 404, "pause-not-found");
+    }
+
+    /** The second of the two, and the same call again tells the same. */
+    private static void cancelsOneByFilter(String account, Answer first, Answer hold) {
+        Answer one =
+                http.post(
+                        path(account) + "/" + first.at("/withdrawalId") + "/cancellation",
+                        Json.of(Map.of("reason", "one by one")));
+        assertThat(one.at("/status")).isEqualTo("CANCELLED");
+        String path = "/v1/withdrawals/cancellations";
+        String body = Json.of(Map.of("pauseId", hold.at("/pauseId"), "reason", "no bridge"));
+        Answer answer = http.post(path, "give-back", body);
+        assertThat(answer.status()).isEqualTo(200);
+        List<String> lines = answer.response().body().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst())
+                .contains("\"accountId\":\"" + account + "\"")
+                .contains("\"status\":\"CANCELLED\"");
+        assertThat(lines.getLast()).isEqualTo("{\"end\":true,\"lines\":1}");
+        assertThat(http.post(path, "give-back", body).response().body())
+                .isEqualTo(answer.response().body());
+        String other = Json.of(Map.of("asset", "BTC", "reason", "no bridge"));
+        assertProblem(http.post(path, "give-back", other), 422, "idempotency-key-reused");
+        assertProblem(
+                http.post(path, "all", Json.of(Map.of("reason", "all"))), 400, "malformed-request");
+        assertThat(http.post(path(account), HttpNode.withdrawal("1")).status()).isEqualTo(202);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.sluice.app.http;
 
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.app.signin.SignInConfiguration;
 import io.sluice.command.CommandConfiguration;
 import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
+import io.sluice.command.bus.Commands;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.writer.LedgerNode;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,6 +34,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +49,10 @@ final class HttpNode implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    HttpNode(Path data) {
+    /**
+     * @param settings more of them, as {@code name=value}
+     */
+    HttpNode(Path data, String... settings) {
         node =
                 new LedgerNode(
                         new LedgerNodeSettings(
@@ -64,20 +71,29 @@ final class HttpNode implements AutoCloseable {
                 new SpringApplicationBuilder(Parts.class)
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
                         .run(
-                                "--server.port=0",
-                                "--sluice.data=" + data,
-                                "--sluice.rail.sandbox.submit-delay=1ms",
-                                "--sluice.rail.sandbox.settle-delay=1ms",
-                                "--sluice.circuit.answer-within=2s",
-                                "--sluice.watchdog.stuck-appends.action=ALARM",
-                                "--management.endpoint.health.validate-group-membership=false");
+                                Stream.concat(
+                                                Stream.of(
+                                                        "server.port=0",
+                                                        "sluice.data=" + data,
+                                                        "sluice.rail.sandbox.submit-delay=1ms",
+                                                        "sluice.rail.sandbox.settle-delay=1ms",
+                                                        "sluice.circuit.answer-within=2s",
+                                                        "sluice.watchdog.stuck-appends.action=ALARM",
+                                                        "management.endpoint.health.validate-group-membership=false"),
+                                                Stream.of(settings))
+                                        .map(setting -> "--" + setting)
+                                        .toArray(String[]::new));
         node.start();
         await().atMost(Duration.ofSeconds(10)).until(node::isReady);
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({CommandConfiguration.class, HttpProblemsConfiguration.class})
+    @Import({
+        CommandConfiguration.class,
+        HttpProblemsConfiguration.class,
+        SignInConfiguration.class
+    })
     static class Parts {
         @Bean
         Catalogue catalogue() {
@@ -99,6 +115,16 @@ final class HttpNode implements AutoCloseable {
         return java.util.Objects.requireNonNull(
                         ((WebServerApplicationContext) context).getWebServer())
                 .getPort();
+    }
+
+    /** For commands that others give than whoever calls over HTTP. */
+    Commands commands() {
+        return context.getBean(Commands.class);
+    }
+
+    /** Everything that may be called, the actuator's endpoints included. */
+    Stream<RequestMappingInfoHandlerMapping> mappings() {
+        return context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream();
     }
 
     /** How many events there are, in all partitions. */

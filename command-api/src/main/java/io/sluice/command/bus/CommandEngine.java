@@ -31,12 +31,14 @@ public final class CommandEngine {
 
     /**
      * @param views a partition's events, with speculation on its loop
+     * @param confirmed a partition's confirmed events, whoever asks
      * @param epochOf a partition's speculation epoch
      * @param accounts to be followed too, or nothing is kept
      */
     public CommandEngine(
             EventStorageEngine storage,
             IntFunction<EventView> views,
+            IntFunction<EventView> confirmed,
             ToLongFunction<Integer> epochOf,
             Writers writers,
             LedgerReader reader,
@@ -47,8 +49,8 @@ public final class CommandEngine {
                         storage, new SimpleEventBus(), LedgerEventMessages::tags);
         UnitOfWorkFactory units = new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE);
         this.turns = new Turns(writers, units, clock);
-        this.bus = new RoutedCommandBus(turns, reader);
         this.states = StateSources.of(views, epochOf::applyAsLong, accounts);
+        this.bus = new RoutedCommandBus(turns, reader, new KeyLook(confirmed));
     }
 
     /** Makes the slice the handler of its command. */

@@ -3,11 +3,13 @@ package io.sluice.command.bus;
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.wire.EventTags;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
 import io.sluice.log.EventTag;
 import java.util.Map;
@@ -33,11 +35,31 @@ final class EntityKinds {
                     (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
                     REMEMBERED);
 
+    /** Asked for seldom, and its events are few. */
+    static final EntityKind<WithdrawalId, WithdrawalPeople> PEOPLE =
+            new EntityKind<>(
+                    WithdrawalPeople.initial(),
+                    id -> new EventTag(EventTags.WITHDRAWAL, id.toString()),
+                    (state, sourced) ->
+                            state.evolve(
+                                    sourced.event(),
+                                    Objects.requireNonNull(
+                                            sourced.meta().get(EventMeta.ACTOR),
+                                            "an event names its actor")),
+                    0);
+
     static final EntityKind<EntityIds.Circuit, CircuitState> CIRCUIT =
             new EntityKind<>(
                     CircuitState.initial(),
                     id -> new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT),
                     (state, sourced) -> state.evolve(sourced.event(), sourced.sequence()),
+                    1);
+
+    static final EntityKind<EntityIds.Circuit, PauseTimes> PAUSE_TIMES =
+            new EntityKind<>(
+                    PauseTimes.initial(),
+                    id -> new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT),
+                    (state, sourced) -> state.evolve(sourced.event(), sourced.entryTime().get()),
                     1);
 
     static final EntityKind<DepositId, DepositByReference> DEPOSIT =

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition's snapshots of accounts, notes {@code snapshot/account/1/<account>} in its index.
+ * One partition's snapshots of accounts, notes {@code snapshot/account/2/<account>} in its index.
  * What is offered may rest on speculation, so it waits: it is noted with the first entry that
  * begins behind everything it rests on, if nothing foreign counted in between. Loop thread only.
  */
@@ -31,7 +31,7 @@ final class PartitionSnapshots implements PartitionFollower {
     static final int MOST_WAITING = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionSnapshots.class);
-    private static final String PREFIX = "snapshot/account/1/";
+    private static final String PREFIX = "snapshot/account/2/";
 
     private record Waiting(AccountSnapshot snapshot, long epoch) {}
 
@@ -56,7 +56,7 @@ final class PartitionSnapshots implements PartitionFollower {
 
     @Override
     public String name() {
-        return "account-snapshots/1";
+        return "account-snapshots/2";
     }
 
     @Override

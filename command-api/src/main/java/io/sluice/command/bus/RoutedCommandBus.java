@@ -8,6 +8,7 @@ import io.sluice.log.PartitionWriter;
 import io.sluice.log.axon.ConfirmedResource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -37,11 +38,13 @@ public final class RoutedCommandBus implements CommandBus {
 
     private final Turns turns;
     private final LedgerReader reader;
+    private final KeyLook keyLook;
     private final Map<QualifiedName, CommandHandler> handlers = new ConcurrentHashMap<>();
 
-    public RoutedCommandBus(Turns turns, LedgerReader reader) {
+    RoutedCommandBus(Turns turns, LedgerReader reader, KeyLook keyLook) {
         this.turns = turns;
         this.reader = reader;
+        this.keyLook = keyLook;
     }
 
     @Override
@@ -62,7 +65,10 @@ public final class RoutedCommandBus implements CommandBus {
                     new NoHandlerForCommandException("no handler for " + message.type()));
         }
         Issued<?> issued = (Issued<?>) Objects.requireNonNull(message.payload());
-        return turns.take(issued.route(), issued.deadline(), new Handling(message, handler))
+        return turns.take(
+                        issued.route(),
+                        issued.deadline(),
+                        new Handling(message, handler, keyLook.before(issued)))
                 .thenApply(outcome -> new GenericCommandResultMessage(message.type(), outcome));
     }
 
@@ -70,14 +76,17 @@ public final class RoutedCommandBus implements CommandBus {
 
         private final CommandMessage message;
         private final CommandHandler handler;
+        private final OptionalLong keyUnseenBefore;
 
-        Handling(CommandMessage message, CommandHandler handler) {
+        Handling(CommandMessage message, CommandHandler handler, OptionalLong keyUnseenBefore) {
             this.message = message;
             this.handler = handler;
+            this.keyUnseenBefore = keyUnseenBefore;
         }
 
         @Override
         public Verdict decide(ProcessingContext context) {
+            keyUnseenBefore.ifPresent(sequence -> KeyLook.note(context, sequence));
             return (Verdict)
                     Objects.requireNonNull(
                             handler.handle(message, context)

@@ -49,6 +49,14 @@ final class StateSource<I, E> {
 
     /** The state as the partition's speculation knows it; every id has one. */
     E load(I id, ProcessingContext context) {
+        return load(id, context, 0);
+    }
+
+    /**
+     * As {@link #load(Object, ProcessingContext)}, where it is known already that the partition has
+     * no event of that id before a sequence.
+     */
+    E load(I id, ProcessingContext context, long nothingBefore) {
         int partition =
                 Objects.requireNonNull(
                         context.getResource(PartitionResource.KEY),
@@ -63,22 +71,26 @@ final class StateSource<I, E> {
         Remembered<E> folded =
                 memory.recall(id, epoch)
                         .or(() -> snapshots.find(partition, id))
-                        .orElse(Remembered.nothing(kind.initial()));
+                        .orElse(Remembered.nothing(kind.initial()).upTo(nothingBefore));
         if (folded.known() == next) {
             return folded.state();
         }
         for (long sequence : events.sequencesOf(tag, folded.known())) {
-            folded = folded.moved(next(folded.state(), events.event(sequence), sequence));
+            folded = folded.moved(next(folded.state(), events, sequence));
         }
         memory.remember(id, epoch, snapshots.offer(partition, id, epoch, folded.upTo(next)));
         return folded.state();
     }
 
-    private E next(E before, StoredEvent event, long sequence) {
+    private E next(E before, EventView events, long sequence) {
+        StoredEvent event = events.event(sequence);
         return kind.evolver()
                 .evolve(
                         before,
                         new EntityKind.SourcedEvent(
-                                (LedgerEvent) event.payload(), sequence, event.meta()));
+                                (LedgerEvent) event.payload(),
+                                sequence,
+                                event.meta(),
+                                () -> events.entryTimeOf(sequence)));
     }
 }

@@ -27,6 +27,11 @@ public final class CaughtUp {
         return log.isServed(partition);
     }
 
+    /** Whether all partitions are served now, so that nothing of them can be missed. */
+    public boolean servesAll() {
+        return IntStream.range(0, log.reader().partitions()).allMatch(log::isServed);
+    }
+
     /** The partitions that were not read yet. */
     List<Integer> missing() {
         return IntStream.range(0, log.reader().partitions())

@@ -3,6 +3,7 @@ package io.sluice.command.circuit;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Catalogue;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public record Circuit(
             CircuitBoard board,
             Intents intents,
             Catalogue catalogue,
+            Approvals toResume,
             CircuitSettings settings,
             Clock clock) {
         CaughtUp caughtUp = new CaughtUp(log);
@@ -33,7 +35,15 @@ public record Circuit(
         PauseFanOut fanOut = new PauseFanOut(engine, log, board, settings, clock);
         Resumptions resumptions =
                 new Resumptions(
-                        engine, commands, board, intents, log.reader(), caughtUp, settings, clock);
+                        engine,
+                        commands,
+                        board,
+                        intents,
+                        log.reader(),
+                        caughtUp,
+                        toResume,
+                        settings,
+                        clock);
         ToIntFunction<PauseId> home = id -> log.reader().partitionOf(id.toString());
         Extensions extensions = new Extensions(commands, board, intents, home, settings, clock);
         Lifting lifting =

@@ -122,6 +122,11 @@ public final class CircuitBoard {
         return partitions.get(partition).resumed(id);
     }
 
+    /** Who asked for the end of the pause, in that order; only its home partition has them. */
+    public List<Asking> askings(PauseId id) {
+        return partitions.stream().flatMap(p -> p.askings(id).stream()).toList();
+    }
+
     /** The decision to resume; only the pause's home partition has it. */
     public Optional<Decision> decision(PauseId id) {
         return partitions.stream().flatMap(p -> p.decision(id).stream()).findFirst();

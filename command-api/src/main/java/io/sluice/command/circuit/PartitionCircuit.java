@@ -10,8 +10,10 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.id.PauseId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 final class PartitionCircuit {
 
     private final Map<PauseId, Fence> fences = new LinkedHashMap<>();
+    private final Map<PauseId, List<Asking>> askings = new LinkedHashMap<>();
     private final Map<PauseId, Decision> decisions = new LinkedHashMap<>();
     private final Map<PauseId, Resumed> resumed = new LinkedHashMap<>();
     private final Map<PauseId, Extension> extensions = new LinkedHashMap<>();
@@ -62,6 +65,9 @@ final class PartitionCircuit {
                                             at.position(),
                                             at.time(),
                                             inFlight.apply(e)));
+            case ResumptionAsked e ->
+                    askings.computeIfAbsent(e.pauseId(), first -> new ArrayList<>())
+                            .add(new Asking(e, at.position(), at.time()));
             case ResumptionDecided e ->
                     decisions.putIfAbsent(e.pauseId(), new Decision(e, at.position(), at.time()));
             case ExtensionDecided e ->
@@ -81,6 +87,7 @@ final class PartitionCircuit {
     static Optional<PauseId> pauseOf(LedgerEvent event) {
         return switch (event) {
             case PauseOpened e -> Optional.of(e.pauseId());
+            case ResumptionAsked e -> Optional.of(e.pauseId());
             case ResumptionDecided e -> Optional.of(e.pauseId());
             case ExtensionDecided e -> Optional.of(e.pauseId());
             case PauseExtended e -> Optional.of(e.pauseId());
@@ -95,6 +102,11 @@ final class PartitionCircuit {
 
     synchronized Optional<Fence> fence(PauseId id) {
         return Optional.ofNullable(fences.get(id));
+    }
+
+    /** In the order of the log. */
+    synchronized List<Asking> askings(PauseId id) {
+        return List.copyOf(askings.getOrDefault(id, List.of()));
     }
 
     synchronized Optional<Decision> decision(PauseId id) {
@@ -119,6 +131,7 @@ final class PartitionCircuit {
     synchronized Set<PauseId> known() {
         Set<PauseId> ids = new TreeSet<>(Comparator.comparing(PauseId::value, UUID::compareTo));
         ids.addAll(fences.keySet());
+        ids.addAll(askings.keySet());
         ids.addAll(decisions.keySet());
         ids.addAll(resumed.keySet());
         return ids;

@@ -7,6 +7,7 @@ import io.sluice.command.bus.Route;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.circuit.DecideResumptionDecision;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
@@ -17,7 +18,6 @@ import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import io.sluice.log.LedgerReader;
-import io.sluice.log.LogPosition;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,6 +45,7 @@ public final class Resumptions {
     private final Intents intents;
     private final LedgerReader reader;
     private final CaughtUp caughtUp;
+    private final Approvals needed;
     private final CircuitSettings settings;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ public final class Resumptions {
             Intents intents,
             LedgerReader reader,
             CaughtUp caughtUp,
+            Approvals needed,
             CircuitSettings settings,
             Clock clock) {
         this.engine = engine;
@@ -63,55 +65,87 @@ public final class Resumptions {
         this.intents = intents;
         this.reader = reader;
         this.caughtUp = caughtUp;
+        this.needed = needed;
         this.settings = settings;
         this.clock = clock;
     }
 
+    /** One who may break the glass, or one of several who are needed. */
+    public record Call(
+            List<PauseId> pauseIds,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            boolean breakGlass) {
+        public Call {
+            pauseIds = List.copyOf(pauseIds);
+        }
+
+        private List<DecideResumption> parts() {
+            return pauseIds.stream()
+                    .map(
+                            id ->
+                                    new DecideResumption(
+                                            id, pauseIds, reason, ratePerSecond, breakGlass))
+                    .toList();
+        }
+    }
+
     /**
-     * Ends all of the pauses, or none; where that was begun and could not be finished, says that
-     * the outcome is not known, and the same key goes on.
+     * Asks for the end of all of the pauses, or none, and ends those for which enough people have
+     * asked; where that was begun and could not be finished, says that the outcome is not known,
+     * and the same key goes on.
      *
      * @throws RefusedException when one of them is not known or was ended by another
      */
+    public ResumptionAnswer resume(Call call, CommandHeader header) {
+        List<DecideResumption> parts = call.parts();
+        caughtUp.require();
+        call.pauseIds().forEach(this::requireKnown);
+        requireSound(parts, header);
+        List<Heard> heard = new ArrayList<>();
+        for (DecideResumption part : parts) {
+            try {
+                Failpoints.reached(Failpoint.RESUME_BEFORE_DECISION);
+                heard.add(Heard.of(part.pauseId(), decide(part, header)));
+                Failpoints.reached(Failpoint.RESUME_AFTER_DECISION);
+            } catch (RuntimeException failure) {
+                throw heard.isEmpty() ? failure : halfDecided(heard, part, failure);
+            }
+        }
+        List<PauseId> decided = decided(heard);
+        if (call.breakGlass() && !heard.stream().allMatch(Heard::repeated)) {
+            LOG.error(
+                    "alarm break-glass-resumption: {} alone resumed {}: {}",
+                    header.actor(),
+                    decided,
+                    call.reason());
+        }
+        decided.forEach(this::awaitDecision);
+        decided.forEach(id -> carry(id, everywhere -> true));
+        board.await(
+                () -> decided.stream().allMatch(id -> board.unresumed(id).isEmpty()),
+                settings.answerWithin());
+        Failpoints.reached(Failpoint.RESUME_BEFORE_ANSWER);
+        return answer(call.pauseIds(), heard, header);
+    }
+
+    /** As {@link #resume(Call, CommandHeader)}, the glass left whole. */
     public ResumptionAnswer resume(
             List<PauseId> pauseIds,
             String reason,
             Optional<Integer> ratePerSecond,
             CommandHeader header) {
-        List<DecideResumption> parts =
-                pauseIds.stream()
-                        .map(id -> new DecideResumption(id, pauseIds, reason, ratePerSecond))
-                        .toList();
-        caughtUp.require();
-        pauseIds.forEach(this::requireKnown);
-        requireSound(parts, header);
-        boolean repeated = true;
-        List<LogPosition> decidedAt = new ArrayList<>();
-        for (DecideResumption part : parts) {
-            try {
-                Failpoints.reached(Failpoint.RESUME_BEFORE_DECISION);
-                CommandOutcome outcome = decide(part, header);
-                decidedAt.add(positionOf(outcome));
-                Failpoints.reached(Failpoint.RESUME_AFTER_DECISION);
-                repeated &= outcome instanceof CommandOutcome.Repeated;
-            } catch (RuntimeException failure) {
-                throw decidedAt.isEmpty()
-                        ? failure
-                        : halfDecided(pauseIds.subList(0, decidedAt.size()), part, failure);
-            }
-        }
-        parts.forEach(part -> awaitDecision(part.pauseId()));
-        pauseIds.forEach(id -> carry(id, everywhere -> true));
-        board.await(
-                () -> pauseIds.stream().allMatch(id -> board.unresumed(id).isEmpty()),
-                settings.answerWithin());
-        Failpoints.reached(Failpoint.RESUME_BEFORE_ANSWER);
-        return answer(pauseIds, decidedAt, repeated, header);
+        return resume(new Call(pauseIds, reason, ratePerSecond, false), header);
+    }
+
+    private static List<PauseId> decided(List<Heard> heard) {
+        return heard.stream().filter(Heard::decided).map(Heard::pauseId).toList();
     }
 
     /** What was decided takes effect, so nobody may be told that nothing did. */
     private RefusedException halfDecided(
-            List<PauseId> decided, DecideResumption failed, RuntimeException failure) {
+            List<Heard> heard, DecideResumption failed, RuntimeException failure) {
+        List<PauseId> decided = decided(heard);
         LOG.warn("{} decided, but not yet {}: {}", decided, failed.pauseId(), failure.toString());
         board.await(
                 () -> decided.stream().allMatch(id -> board.decision(id).isPresent()),
@@ -176,20 +210,12 @@ public final class Resumptions {
 
     private Verdict judge(DecideResumption part, CommandHeader header) {
         return DecideResumptionDecision.decide(
-                part, header, board.state(home(part.pauseId())), FirstOutcome.initial());
+                part, header, needed, board.state(home(part.pauseId())), FirstOutcome.initial());
     }
 
     private CommandOutcome decide(DecideResumption part, CommandHeader header) {
         return Waiting.on(
                 commands.send(part, header, home(part.pauseId())), settings.answerWithin());
-    }
-
-    private static LogPosition positionOf(CommandOutcome outcome) {
-        return switch (outcome) {
-            case CommandOutcome.Accepted accepted -> accepted.position();
-            case CommandOutcome.Repeated repeated -> repeated.position();
-            case CommandOutcome.Refused refused -> throw refused.toException();
-        };
     }
 
     private void awaitDecision(PauseId id) {
@@ -242,28 +268,28 @@ public final class Resumptions {
     }
 
     private ResumptionAnswer answer(
-            List<PauseId> pauseIds,
-            List<LogPosition> decidedAt,
-            boolean repeated,
-            CommandHeader header) {
+            List<PauseId> pauseIds, List<Heard> heard, CommandHeader header) {
+        List<PauseId> decided = decided(heard);
         List<Integer> pending =
                 IntStream.range(0, board.size())
                         .filter(
                                 p ->
-                                        pauseIds.stream()
+                                        decided.stream()
                                                 .anyMatch(id -> board.resumed(p, id).isEmpty()))
                         .boxed()
                         .toList();
         return new ResumptionAnswer(
                 NamedIds.resumption(header.requiredKey().id()),
                 pauseIds,
-                decidedAt,
-                pauseIds.stream()
+                heard.stream().flatMap(part -> part.waiting().stream()).toList(),
+                heard.stream().filter(part -> !part.decided()).map(Heard::position).toList(),
+                heard.stream().filter(Heard::decided).map(Heard::position).toList(),
+                decided.stream()
                         .flatMap(id -> board.resumptions(id).stream())
                         .map(Resumed::position)
                         .toList(),
                 pending,
-                repeated);
+                heard.stream().allMatch(Heard::repeated));
     }
 
     private int home(PauseId id) {

@@ -57,7 +57,7 @@ final class Bodies {
         return new Answers.Shape(201, Optional.empty(), body);
     }
 
-    /** A new withdrawal: 202 where it is held. */
+    /** A new withdrawal: 202 where it is held or awaits approval. */
     Answers.Shape requested(List<LedgerEvent> events) {
         WithdrawalRequested request = (WithdrawalRequested) events.getFirst();
         Optional<WithdrawalHeld> held =
@@ -65,8 +65,7 @@ final class Bodies {
                         .filter(WithdrawalHeld.class::isInstance)
                         .map(WithdrawalHeld.class::cast)
                         .findFirst();
-        WithdrawalStatus status =
-                held.isPresent() ? WithdrawalStatus.HELD : WithdrawalStatus.REQUESTED;
+        WithdrawalStatus status = held.isPresent() ? WithdrawalStatus.HELD : status(request);
         Map<String, Object> body = identity(request, status);
         body.put("asset", request.asset().code());
         body.put("network", request.network().name());
@@ -76,10 +75,17 @@ final class Bodies {
         destination.put("address", request.destination().address());
         request.destination().memo().ifPresent(memo -> destination.put("memo", memo));
         body.put("destination", destination);
+        request.expiresAt().ifPresent(end -> body.put("expiresAt", end.toString()));
+        request.approval()
+                .ifPresent(
+                        need ->
+                                body.put(
+                                        "approvalRules",
+                                        need.rules().stream().map(Enum::name).toList()));
         held.ifPresent(
                 h -> body.put("heldBy", h.pauseIds().stream().map(Object::toString).toList()));
         return new Answers.Shape(
-                held.isPresent() ? 202 : 201,
+                status == WithdrawalStatus.REQUESTED ? 201 : 202,
                 Optional.of(
                         "/v1/accounts/"
                                 + request.accountId().value()
@@ -91,7 +97,7 @@ final class Bodies {
     /** A withdrawal that moved. */
     Answers.Shape moved(List<LedgerEvent> events) {
         WithdrawalEvent event = (WithdrawalEvent) events.getFirst();
-        Map<String, Object> body = identity(event, status(event));
+        Map<String, Object> body = identity(event, status((WithdrawalEvent) events.getLast()));
         switch (event) {
             case LedgerEvent.WithdrawalSubmitted e -> body.put("railReference", e.railReference());
             case LedgerEvent.WithdrawalSettled e -> {
@@ -104,6 +110,9 @@ final class Bodies {
             }
             case LedgerEvent.WithdrawalOutcomeUnknown e -> body.put("reason", e.reason());
             case LedgerEvent.WithdrawalCancelled e -> body.put("reason", e.reason());
+            case LedgerEvent.WithdrawalApproved e -> body.put("reason", e.reason());
+            case LedgerEvent.WithdrawalRejected e -> body.put("reason", e.reason());
+            case LedgerEvent.WithdrawalExpired e -> throw unexpected(e);
             case WithdrawalRequested e -> throw unexpected(e);
             case WithdrawalHeld e -> throw unexpected(e);
             case LedgerEvent.WithdrawalReleased e -> throw unexpected(e);
@@ -113,7 +122,13 @@ final class Bodies {
 
     private static WithdrawalStatus status(WithdrawalEvent event) {
         return switch (event) {
-            case WithdrawalRequested e -> WithdrawalStatus.REQUESTED;
+            case WithdrawalRequested e ->
+                    e.approval().isPresent()
+                            ? WithdrawalStatus.AWAITING_APPROVAL
+                            : WithdrawalStatus.REQUESTED;
+            case LedgerEvent.WithdrawalApproved e -> WithdrawalStatus.REQUESTED;
+            case LedgerEvent.WithdrawalRejected e -> WithdrawalStatus.REJECTED;
+            case LedgerEvent.WithdrawalExpired e -> WithdrawalStatus.CANCELLED;
             case WithdrawalHeld e -> WithdrawalStatus.HELD;
             case LedgerEvent.WithdrawalReleased e -> WithdrawalStatus.RELEASED;
             case LedgerEvent.WithdrawalSubmitted e -> WithdrawalStatus.SUBMITTED;

@@ -3,6 +3,7 @@ package io.sluice.command.http;
 import io.sluice.command.circuit.Circuit;
 import io.sluice.command.circuit.PauseAnswer;
 import io.sluice.command.circuit.ResumptionAnswer;
+import io.sluice.command.circuit.Resumptions;
 import io.sluice.command.json.Fields;
 import io.sluice.command.json.JsonWriter;
 import io.sluice.command.json.Malformed;
@@ -68,35 +69,30 @@ final class CircuitController {
         }
     }
 
-    private record ResumptionBody(
-            List<PauseId> pauseIds, String reason, Optional<Integer> ratePerSecond) {
-        static ResumptionBody parse(Fields body) {
-            List<PauseId> ids =
-                    body.texts("pauseIds", MOST_PAUSES, Texts.LONGEST_CODE).stream()
-                            .map(text -> Paths.pause("pauseIds", text))
-                            .toList();
-            if (new HashSet<>(ids).size() < ids.size()) {
-                throw Malformed.field("pauseIds", "names a pause twice");
-            }
-            return new ResumptionBody(
-                    ids, Texts.reason(body), body.optionalCount("ratePerSecond", HIGHEST_RATE));
+    private static Resumptions.Call resumption(Fields body) {
+        List<PauseId> ids =
+                body.texts("pauseIds", MOST_PAUSES, Texts.LONGEST_CODE).stream()
+                        .map(text -> Paths.pause("pauseIds", text))
+                        .toList();
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw Malformed.field("pauseIds", "names a pause twice");
         }
+        return new Resumptions.Call(
+                ids,
+                Texts.reason(body),
+                body.optionalCount("ratePerSecond", HIGHEST_RATE),
+                body.optionalTruth("breakGlass").orElse(false));
     }
 
     @PostMapping("/v1/circuit/resumptions")
     ResponseEntity<byte[]> resume(HttpServletRequest request) {
-        Incoming<ResumptionBody> incoming = Incoming.read(request, ResumptionBody::parse);
-        ResumptionBody body = incoming.body();
+        Incoming<Resumptions.Call> incoming = Incoming.read(request, CircuitController::resumption);
         try {
             ResumptionAnswer answer =
-                    circuit.resumptions()
-                            .resume(
-                                    body.pauseIds(),
-                                    body.reason(),
-                                    body.ratePerSecond(),
-                                    headers.ofCircuit(incoming));
+                    circuit.resumptions().resume(incoming.body(), headers.ofCircuit(incoming));
             List<LogPosition> positions =
-                    Stream.concat(answer.decidedAt().stream(), answer.resumedAt().stream())
+                    Stream.of(answer.askedAt(), answer.decidedAt(), answer.resumedAt())
+                            .flatMap(List::stream)
                             .toList();
             return Answers.render(views.resumed(answer), positions, answer.repeated());
         } catch (RuntimeException failure) {

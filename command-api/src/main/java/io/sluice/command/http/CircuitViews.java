@@ -1,38 +1,49 @@
 package io.sluice.command.http;
 
+import io.sluice.command.circuit.Asking;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Decision;
 import io.sluice.command.circuit.Fence;
 import io.sluice.command.circuit.PauseAnswer;
 import io.sluice.command.circuit.Resumed;
 import io.sluice.command.circuit.ResumptionAnswer;
+import io.sluice.command.payout.Drain;
 import io.sluice.command.payout.Lane;
 import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.Tally;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The circuit in JSON, for operators. */
 final class CircuitViews {
 
+    private static final int MOST_BROKEN_GLASS = 10;
+
     private final CircuitBoard board;
     private final Catalogue catalogue;
 
-    CircuitViews(CircuitBoard board, Catalogue catalogue) {
+    private final Clock clock;
+
+    CircuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
+        this.clock = clock;
         this.board = board;
         this.catalogue = catalogue;
     }
@@ -49,14 +60,27 @@ final class CircuitViews {
                 body);
     }
 
+    /** 202 where more people must ask before all of the pauses end. */
     Answers.Shape resumed(ResumptionAnswer answer) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("resumptionId", answer.resumptionId().toString());
         body.put("pauseIds", texts(answer.pauseIds()));
+        if (!answer.waiting().isEmpty()) {
+            body.put("waiting", answer.waiting().stream().map(CircuitViews::waiting).toList());
+            body.put("askedAt", texts(answer.askedAt()));
+        }
         body.put("decidedAt", texts(answer.decidedAt()));
         body.put("resumedAt", texts(answer.resumedAt()));
         body.put("pending", answer.pending());
-        return Answers.Shape.ok(body);
+        return new Answers.Shape(answer.waiting().isEmpty() ? 200 : 202, Optional.empty(), body);
+    }
+
+    private static Map<String, Object> waiting(ResumptionAsked asked) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pauseId", asked.pauseId().toString());
+        json.put("people", asked.people());
+        json.put("needed", asked.needed());
+        return json;
     }
 
     /** What a pause of the scope would hold and could not stop any more. */
@@ -83,7 +107,28 @@ final class CircuitViews {
         List<Map<String, Object>> scopes = new ArrayList<>();
         Lanes.of(catalogue).forEach(lane -> scopes.add(lane(lane)));
         body.put("scopes", scopes);
+        body.put("brokenGlass", brokenGlass());
         return body;
+    }
+
+    /** The last resumptions by one person alone where others were needed, newest first. */
+    private List<Map<String, Object>> brokenGlass() {
+        return board.known().stream()
+                .flatMap(id -> board.decision(id).stream())
+                .filter(decision -> decision.event().breakGlass())
+                .sorted(Comparator.comparing(Decision::at).reversed())
+                .limit(MOST_BROKEN_GLASS)
+                .map(CircuitViews::brokenGlass)
+                .toList();
+    }
+
+    private static Map<String, Object> brokenGlass(Decision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pauseId", decision.event().pauseId().toString());
+        json.put("decidedBy", decision.event().decidedBy());
+        json.put("reason", decision.event().reason());
+        json.put("at", decision.at().toString());
+        return json;
     }
 
     private Map<String, Object> lane(Lane lane) {
@@ -148,7 +193,22 @@ final class CircuitViews {
                 tallies(Tally.sum(fences.stream().flatMap(f -> f.inFlight().stream()))));
         json.put("inFlight", tallies(inFlight(pause.scope())));
         json.put("heldLeft", heldFor(id));
+        json.put("progress", progress(pause, decision, ends));
+        List<Asking> askings = board.askings(id);
+        if (decision.isEmpty() && !askings.isEmpty()) {
+            json.put("needed", askings.getLast().event().needed());
+            json.put("resumptionAskedBy", askings.stream().map(CircuitViews::asking).toList());
+        }
         decision.ifPresent(decided -> json.put("resumption", resumption(id, decided, ends)));
+        return json;
+    }
+
+    private static Map<String, Object> asking(Asking asking) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("who", asking.event().askedBy());
+        json.put("at", asking.at().toString());
+        json.put("reason", asking.event().reason());
+        asking.event().ratePerSecond().ifPresent(rate -> json.put("ratePerSecond", rate));
         return json;
     }
 
@@ -168,6 +228,8 @@ final class CircuitViews {
         json.put("reason", decided.event().reason());
         decided.event().ratePerSecond().ifPresent(rate -> json.put("ratePerSecond", rate));
         json.put("decidedBy", decided.event().decidedBy());
+        json.put("askedBy", decided.event().askedBy());
+        json.put("breakGlass", decided.event().breakGlass());
         json.put("decidedAt", decided.position().toString());
         ends.stream()
                 .map(Resumed::at)
@@ -176,6 +238,55 @@ final class CircuitViews {
         json.put("resumedAt", ends.stream().map(end -> end.position().toString()).toList());
         json.put("pending", board.unresumed(id));
         return json;
+    }
+
+    /** Of all that this pause held: how many were released, went back, are left, or can't go. */
+    private Map<String, Object> progress(
+            PauseOpened pause, Optional<Decision> decision, List<Resumed> ends) {
+        PauseId id = pause.pauseId();
+        Drain drain = board.queues().map(queue -> queue.drain(id)).reduce(Drain.NONE, Drain::plus);
+        long left = heldFor(id);
+        long stuck = board.queues().mapToLong(queue -> queue.stuck(id)).sum();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("held", drain.held());
+        json.put("released", drain.released());
+        json.put("back", Math.max(0, drain.held() - drain.released() - left));
+        json.put("left", left);
+        json.put("stuck", stuck);
+        List<PauseId> stoppedBy = decision.isPresent() && left > 0 ? stoppedBy(pause) : List.of();
+        if (!stoppedBy.isEmpty()) {
+            json.put("stoppedBy", texts(stoppedBy));
+        } else if (decision.isPresent() && !ends.isEmpty()) {
+            Instant resumedAt =
+                    ends.stream().map(Resumed::at).max(Instant::compareTo).orElseThrow();
+            OptionalInt rate =
+                    decision.get()
+                            .event()
+                            .ratePerSecond()
+                            .map(OptionalInt::of)
+                            .orElse(OptionalInt.empty());
+            new DrainProgress(drain.released(), Math.max(0, left - stuck))
+                    .estimate(resumedAt, clock.instant(), rate)
+                    .ifPresent(
+                            end ->
+                                    json.put(
+                                            "estimate",
+                                            end.truncatedTo(ChronoUnit.SECONDS).toString()));
+        }
+        return json;
+    }
+
+    /** Other pauses in force that cover something which this one held. */
+    private List<PauseId> stoppedBy(PauseOpened pause) {
+        List<Lane> lanes =
+                Lanes.of(catalogue).stream()
+                        .filter(lane -> pause.scope().covers(lane.asset(), lane.network()))
+                        .filter(lane -> board.queues().anyMatch(queue -> queue.held(lane) > 0))
+                        .toList();
+        return board.active().stream()
+                .filter(id -> !id.equals(pause.pauseId()))
+                .filter(id -> lanes.stream().anyMatch(lane -> covers(id, lane)))
+                .toList();
     }
 
     private static void describe(Map<String, Object> json, PauseOpened pause) {

@@ -1,8 +1,11 @@
 package io.sluice.command.http;
 
 import io.sluice.command.alarm.Alarms;
+import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.payout.Cancellations;
+import io.sluice.command.payout.Payouts;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.log.LedgerReader;
 import java.time.Clock;
@@ -16,7 +19,9 @@ import org.springframework.context.annotation.Import;
 @Import({
     AccountController.class,
     WithdrawalController.class,
+    ApprovalController.class,
     RailController.class,
+    CancellationsController.class,
     CircuitController.class,
     StatusController.class,
     TakeoverController.class,
@@ -36,8 +41,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue) {
-        return new CircuitViews(board, catalogue);
+    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
+        return new CircuitViews(board, catalogue, clock);
+    }
+
+    @Bean
+    Cancellations cancellations(Payouts payouts, Commands commands, Writers writers, Clock clock) {
+        return new Cancellations(payouts, commands, writers, DEADLINE, clock);
     }
 
     @Bean

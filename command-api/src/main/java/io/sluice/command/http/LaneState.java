@@ -32,6 +32,11 @@ enum LaneState {
                 .toList();
     }
 
+    /** That all is well can only be said by whoever hears of it when it no longer is. */
+    LaneState asKnown(boolean certain) {
+        return this == OPERATIONAL && !certain ? DELAYED : this;
+    }
+
     boolean isEnabled() {
         return this != SUSPENDED;
     }

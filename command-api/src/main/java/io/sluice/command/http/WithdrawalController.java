@@ -16,6 +16,8 @@ import io.sluice.ledger.money.WithdrawalFigures;
 import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.Resolution;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,7 +49,8 @@ final class WithdrawalController {
             String network,
             String amount,
             Optional<String> fee,
-            Destination destination) {
+            Destination destination,
+            Optional<Instant> expiresAt) {
 
         static RequestBody parse(Fields body) {
             Fields destination = body.object("destination");
@@ -59,7 +62,9 @@ final class WithdrawalController {
                             Texts.optionalDecimal(body, "fee"),
                             new Destination(
                                     destination.text("address", LONGEST_ADDRESS),
-                                    destination.optionalText("memo", LONGEST_ADDRESS)));
+                                    destination.optionalText("memo", LONGEST_ADDRESS)),
+                            body.optionalTime("expiresAt")
+                                    .map(end -> end.truncatedTo(ChronoUnit.MICROS)));
             destination.end();
             return request;
         }
@@ -78,7 +83,7 @@ final class WithdrawalController {
         return answers.of(
                 switch (read) {
                     case Reading.Parsed<WithdrawalFigures>(var figures) ->
-                            commands.send(command(account, figures, body.destination()), header);
+                            commands.send(command(account, figures, body), header);
                     case Reading.Refused<WithdrawalFigures> found ->
                             commands.send(
                                     Unreadable.NAME,
@@ -90,14 +95,15 @@ final class WithdrawalController {
     }
 
     private static RequestWithdrawal command(
-            AccountId account, WithdrawalFigures figures, Destination destination) {
+            AccountId account, WithdrawalFigures figures, RequestBody body) {
         return new RequestWithdrawal(
                 account,
                 figures.asset(),
                 figures.network(),
                 figures.amount(),
                 figures.fee(),
-                destination);
+                body.destination(),
+                body.expiresAt());
     }
 
     @PostMapping("/v1/accounts/{accountId}/withdrawals/{withdrawalId}/cancellation")

@@ -35,6 +35,9 @@ final class OpenNotes {
             case LedgerEvent.WithdrawalSettled e -> notes.remove(OPEN + e.withdrawalId());
             case LedgerEvent.WithdrawalFailed e -> notes.remove(OPEN + e.withdrawalId());
             case LedgerEvent.WithdrawalCancelled e -> notes.remove(OPEN + e.withdrawalId());
+            case LedgerEvent.WithdrawalRejected e -> notes.remove(OPEN + e.withdrawalId());
+            case LedgerEvent.WithdrawalExpired e -> notes.remove(OPEN + e.withdrawalId());
+            case LedgerEvent.WithdrawalApproved e -> {}
             case LedgerEvent.AccountOpened e -> {}
             case LedgerEvent.DepositCredited e -> {}
             case LedgerEvent.WithdrawalHeld e -> {}

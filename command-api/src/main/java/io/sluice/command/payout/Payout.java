@@ -6,6 +6,7 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import io.sluice.log.LogPosition;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /**
  * One withdrawal that is neither gone nor back, as the confirmed entries left it.
  *
- * @param order its place among all requests of the partition
+ * @param order its place in the queue of the partition: where it was requested, or approved of
  * @param heldBy the pauses that it was held for last
  * @param release once released, and where that stands
  * @param since when it came into its status
@@ -30,9 +31,17 @@ public record Payout(
     /** The write-ahead of the hand-over. */
     public record Release(WithdrawalReleased event, LogPosition position) {}
 
-    static Payout queued(WithdrawalRequested request, long order, Instant at) {
-        return new Payout(
-                request, order, WithdrawalStatus.REQUESTED, List.of(), Optional.empty(), at);
+    static Payout requested(WithdrawalRequested request, long order, Instant at) {
+        WithdrawalStatus status =
+                request.approval().isPresent()
+                        ? WithdrawalStatus.AWAITING_APPROVAL
+                        : WithdrawalStatus.REQUESTED;
+        return new Payout(request, order, status, List.of(), Optional.empty(), at);
+    }
+
+    /** Approved of: it joins the queue here, behind what is queued already. */
+    Payout approved(long place, Instant at) {
+        return new Payout(request, place, WithdrawalStatus.REQUESTED, heldBy, release, at);
     }
 
     /** Held again for other pauses, it was held all the time. */
@@ -65,6 +74,24 @@ public record Payout(
 
     public Lane lane() {
         return new Lane(request.asset(), request.network());
+    }
+
+    public boolean names(PauseId pause) {
+        return heldBy.contains(pause);
+    }
+
+    WithdrawalTerms terms() {
+        return WithdrawalTerms.of(request);
+    }
+
+    /** Reserved, approved of where it needs that, and not released. */
+    boolean isQueued() {
+        return status == WithdrawalStatus.REQUESTED || isHeld();
+    }
+
+    /** Released and neither gone nor back. */
+    boolean isLeaving() {
+        return status.money() == WithdrawalStatus.Money.LEAVING;
     }
 
     boolean isHeld() {

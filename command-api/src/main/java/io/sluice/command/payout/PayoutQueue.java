@@ -2,6 +2,7 @@ package io.sluice.command.payout;
 
 import io.sluice.command.fold.Placed;
 import io.sluice.ledger.circuit.CircuitState;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
@@ -9,13 +10,17 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +42,12 @@ public final class PayoutQueue {
     private final Map<Lane, TreeMap<Long, Payout>> waiting = new TreeMap<>(Lane.ORDER);
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
+    private final HeldCounts held = new HeldCounts();
+    private final Map<PauseId, Drain> drains = new HashMap<>();
+    private final Set<PauseId> changedDrains = new LinkedHashSet<>();
+    private final Expiries expiries = new Expiries();
     private CircuitState circuit = CircuitState.initial();
+    private PauseTimes pauseTimes = PauseTimes.initial();
     private long unanswered;
     private long foldedTo = -1;
 
@@ -61,6 +72,7 @@ public final class PayoutQueue {
             case WithdrawalEvent e -> move(e, placed);
             case LedgerEvent.CircuitEvent e -> {
                 circuit = circuit.evolve(e, placed.sequence());
+                pauseTimes = pauseTimes.evolve(e, placed.time());
                 unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
@@ -73,10 +85,13 @@ public final class PayoutQueue {
     private void move(WithdrawalEvent event, Placed placed) {
         Optional<Payout> before = Optional.ofNullable(live.remove(event.withdrawalId()));
         before.ifPresent(this::forget);
+        if (event instanceof LedgerEvent.WithdrawalReleased) {
+            before.ifPresent(b -> b.heldBy().forEach(id -> drained(id, Drain::oneMoreReleased)));
+        }
         Optional<Payout> after =
                 switch (event) {
                     case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(Payout.queued(e, placed.sequence(), placed.time()));
+                            Optional.of(Payout.requested(e, placed.sequence(), placed.time()));
                     case LedgerEvent.WithdrawalHeld e ->
                             before.map(b -> b.held(e.pauseIds(), placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
@@ -88,8 +103,51 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalSettled e -> Optional.empty();
                     case LedgerEvent.WithdrawalFailed e -> Optional.empty();
                     case LedgerEvent.WithdrawalCancelled e -> Optional.empty();
+                    case LedgerEvent.WithdrawalApproved e ->
+                            before.map(b -> b.approved(placed.sequence(), placed.time()));
+                    case LedgerEvent.WithdrawalRejected e -> Optional.empty();
+                    case LedgerEvent.WithdrawalExpired e -> Optional.empty();
                 };
         after.ifPresent(this::keep);
+        after.filter(Payout::isHeld)
+                .ifPresent(
+                        a ->
+                                a.heldBy().stream()
+                                        .filter(id -> before.isEmpty() || !before.get().names(id))
+                                        .forEach(id -> drained(id, Drain::oneMoreHeld)));
+    }
+
+    private void drained(PauseId pause, UnaryOperator<Drain> step) {
+        drains.put(pause, step.apply(drains.getOrDefault(pause, Drain.NONE)));
+        changedDrains.add(pause);
+    }
+
+    /** The drains that changed since this was asked last. */
+    synchronized Map<PauseId, Drain> changedDrains() {
+        Map<PauseId, Drain> changed = new LinkedHashMap<>();
+        changedDrains.forEach(id -> changed.put(id, drains.getOrDefault(id, Drain.NONE)));
+        changedDrains.clear();
+        return changed;
+    }
+
+    /** What was noted of the drains, after a fold of what is still open. */
+    synchronized void takeUp(Map<PauseId, Drain> noted) {
+        drains.clear();
+        drains.putAll(noted);
+        changedDrains.clear();
+    }
+
+    /** How far those that the pause held have left. */
+    public synchronized Drain drain(PauseId pause) {
+        return drains.getOrDefault(pause, Drain.NONE);
+    }
+
+    /** Held ones that name the pause and can't go: their account is frozen. */
+    public synchronized long stuck(PauseId pause) {
+        return held.any(frozen)
+                ? queued().filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
+                        .count()
+                : 0;
     }
 
     private static WithdrawalStatus afterSubmission(Payout before) {
@@ -100,23 +158,27 @@ public final class PayoutQueue {
 
     private void keep(Payout payout) {
         live.put(payout.id(), payout);
-        if (isQueued(payout)) {
+        expiries.keep(payout);
+        if (payout.isQueued()) {
             waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())
                     .put(payout.order(), payout);
+        }
+        if (payout.isHeld()) {
+            held.came(payout);
         }
         unanswered += payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
     }
 
     private void forget(Payout payout) {
         unmarked.remove(payout.id());
-        if (isQueued(payout)) {
+        expiries.forget(payout.id());
+        if (payout.isQueued()) {
             waiting.getOrDefault(payout.lane(), new TreeMap<>()).remove(payout.order());
         }
+        if (payout.isHeld()) {
+            held.went(payout);
+        }
         unanswered -= payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
-    }
-
-    private static boolean isQueued(Payout payout) {
-        return payout.status().money() == WithdrawalStatus.Money.HELD;
     }
 
     private void markQueued(PauseOpened pause) {
@@ -146,6 +208,7 @@ public final class PayoutQueue {
                     payout.held(
                             Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList(),
                             payout.since()));
+            drained(id, Drain::oneMoreHeld);
         }
     }
 
@@ -158,6 +221,11 @@ public final class PayoutQueue {
     /** Queued ones that a pause found and that do not say so yet. */
     public synchronized List<Payout> unmarked(int most) {
         return unmarked.values().stream().limit(most).toList();
+    }
+
+    /** Those not released whose time seems up; whether it is, is decided by the partition. */
+    public synchronized List<Payout> expired(Instant now, int most) {
+        return expiries.due(new ExpiryClock(now, pauseTimes), most);
     }
 
     /**
@@ -220,16 +288,12 @@ public final class PayoutQueue {
 
     /** Held ones that may go now: nothing covers them any more, and their account is not frozen. */
     public synchronized long draining() {
-        return waiting.entrySet().stream()
-                .filter(lane -> !isCovered(lane.getKey()))
-                .flatMap(lane -> lane.getValue().values().stream())
-                .filter(payout -> payout.isHeld() && !frozen.contains(payout.account()))
-                .count();
+        return held.flowing(lane -> !isCovered(lane), frozen);
     }
 
     /** Held ones that name the pause. */
     public synchronized long heldFor(PauseId pause) {
-        return queued().filter(p -> p.isHeld() && p.heldBy().contains(pause)).count();
+        return held.by(pause);
     }
 
     /** Queued ones in the scope, held or not. */
@@ -239,9 +303,24 @@ public final class PayoutQueue {
 
     /** Held ones of the lane, whether or not anything covers it now. */
     public synchronized long held(Lane lane) {
-        return waiting.getOrDefault(lane, new TreeMap<>()).values().stream()
-                .filter(Payout::isHeld)
-                .count();
+        return held.in(lane);
+    }
+
+    /**
+     * Held ones that match, in the order of their requests.
+     *
+     * @param after the order of the last that was seen; -1 before the first
+     */
+    public synchronized List<Payout> held(Predicate<Payout> matches, long after, int most) {
+        return waiting.values().stream()
+                .flatMap(
+                        lane ->
+                                lane.tailMap(after, false).values().stream()
+                                        .filter(payout -> payout.isHeld() && matches.test(payout))
+                                        .limit(most))
+                .sorted(Comparator.comparing(Payout::order))
+                .limit(most)
+                .toList();
     }
 
     private Stream<Payout> queued() {
@@ -250,14 +329,14 @@ public final class PayoutQueue {
 
     /** Released and neither gone nor back. */
     public synchronized List<Payout> inFlight() {
-        return live.values().stream().filter(payout -> !isQueued(payout)).toList();
+        return live.values().stream().filter(Payout::isLeaving).toList();
     }
 
     /** As {@link #inFlight()}, in the scope, summed up by asset. */
     public synchronized List<Tally> inFlight(Scope scope) {
         return Tally.of(
                 live.values().stream()
-                        .filter(payout -> !isQueued(payout))
+                        .filter(Payout::isLeaving)
                         .filter(p -> scope.covers(p.request().asset(), p.request().network())));
     }
 

@@ -13,12 +13,15 @@ import io.sluice.log.LogPosition;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class Payouts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Payouts.class);
 
     private final List<PayoutQueue> queues;
+    private final AtomicReferenceArray<@Nullable IndexNotes> indexes;
     private final RailOutcomes outcomes = new RailOutcomes();
     private final LongAdder released = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -39,6 +43,7 @@ public final class Payouts implements AutoCloseable {
                     Thread.ofPlatform().name("releaser").daemon(true).factory());
 
     public Payouts(int partitions) {
+        this.indexes = new AtomicReferenceArray<>(partitions);
         this.queues = IntStream.range(0, partitions).mapToObj(p -> new PayoutQueue()).toList();
         this.ages =
                 IntStream.range(0, partitions)
@@ -73,8 +78,17 @@ public final class Payouts implements AutoCloseable {
     public void fold(CountedEntry entry, IndexNotes notes) {
         LogPosition position = entry.position();
         queues.get(position.partition()).fold(Placed.of(entry), position.offset());
-        Placed.of(entry).forEachOrdered(ages.get(position.partition())::fold);
-        Placed.of(entry).forEachOrdered(placed -> OpenNotes.note(placed, notes));
+        Placed.of(entry)
+                .forEachOrdered(
+                        placed -> {
+                            ages.get(position.partition()).fold(placed);
+                            OpenNotes.note(placed, notes);
+                            CancellationNotes.note(placed, notes);
+                        });
+        queues.get(position.partition())
+                .changedDrains()
+                .forEach((pause, drain) -> DrainNotes.put(notes, pause, drain));
+        indexes.set(position.partition(), notes);
     }
 
     /**
@@ -85,7 +99,14 @@ public final class Payouts implements AutoCloseable {
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
         long[] sequences = OpenNotes.sequences(events, notes);
         queues.get(last.partition()).fold(Placed.at(events, sequences), last.offset());
+        queues.get(last.partition()).takeUp(DrainNotes.all(notes));
         Placed.at(events, sequences).forEachOrdered(ages.get(last.partition())::fold);
+        indexes.set(last.partition(), notes);
+    }
+
+    /** The partition's notes, for its loop alone; empty before the first entry. */
+    Optional<IndexNotes> notes(int partition) {
+        return Optional.ofNullable(indexes.get(partition));
     }
 
     private long draining() {

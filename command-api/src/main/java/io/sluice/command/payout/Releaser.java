@@ -9,6 +9,7 @@ import io.sluice.command.slice.ReleaseGate;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.event.LedgerEvent;
@@ -65,6 +66,7 @@ final class Releaser {
     private final Map<Long, DrainRate> rates = new HashMap<>();
     private CompletableFuture<?> releasing = CompletableFuture.completedFuture(null);
     private CompletableFuture<?> holding = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> expiring = CompletableFuture.completedFuture(null);
     private volatile long notBeforeNanos = System.nanoTime();
     private long lookAfterNanos = System.nanoTime() + LOOK_AFTER_NANOS;
     private boolean begun;
@@ -109,6 +111,9 @@ final class Releaser {
         if (holding.isDone()) {
             holdNext();
         }
+        if (expiring.isDone()) {
+            expireNext();
+        }
         if (releasing.isDone()) {
             releaseNext();
         }
@@ -141,6 +146,18 @@ final class Releaser {
             holding =
                     send(Batch.OfHolds.NAME, new Batch.OfHolds(holds))
                             .thenAccept(this::waitWhereRefused)
+                            .whenComplete((done, failure) -> noteFailure(failure));
+        }
+    }
+
+    /** Only offered: whether its time is up is decided on the partition's own times. */
+    private void expireNext() {
+        List<Payout> found = queue.expired(now(), settings.batch());
+        if (!found.isEmpty()) {
+            List<ExpireWithdrawal> expiries =
+                    found.stream().map(p -> new ExpireWithdrawal(p.account(), p.id())).toList();
+            expiring =
+                    send(Batch.OfExpiries.NAME, new Batch.OfExpiries(expiries))
                             .whenComplete((done, failure) -> noteFailure(failure));
         }
     }

@@ -49,7 +49,15 @@ public final class StatusAges {
             Optional<Live> before = Optional.ofNullable(live.get(event.withdrawalId()));
             switch (event) {
                 case LedgerEvent.WithdrawalRequested e ->
-                        become(placed, e, WithdrawalStatus.REQUESTED, e.network());
+                        become(
+                                placed,
+                                e,
+                                e.approval().isPresent()
+                                        ? WithdrawalStatus.AWAITING_APPROVAL
+                                        : WithdrawalStatus.REQUESTED,
+                                e.network());
+                case LedgerEvent.WithdrawalApproved e ->
+                        move(placed, e, WithdrawalStatus.REQUESTED);
                 case LedgerEvent.WithdrawalHeld e -> move(placed, e, WithdrawalStatus.HELD);
                 case LedgerEvent.WithdrawalReleased e -> {
                     released.increment();
@@ -69,6 +77,8 @@ public final class StatusAges {
                     leave(e.withdrawalId());
                 }
                 case LedgerEvent.WithdrawalCancelled e -> leave(e.withdrawalId());
+                case LedgerEvent.WithdrawalRejected e -> leave(e.withdrawalId());
+                case LedgerEvent.WithdrawalExpired e -> leave(e.withdrawalId());
             }
         }
     }

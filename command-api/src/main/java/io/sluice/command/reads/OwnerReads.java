@@ -3,9 +3,12 @@ package io.sluice.command.reads;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Settled;
+import io.sluice.command.bus.States;
 import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.reads.Holding;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
@@ -75,7 +78,8 @@ public final class OwnerReads implements StrongReads {
                 at.time());
     }
 
-    private record WithdrawalRead(WithdrawalState state, List<Timelines.Moment> moments) {}
+    private record WithdrawalRead(
+            WithdrawalState state, Optional<Holding> holding, List<Timelines.Moment> moments) {}
 
     @Override
     public CompletableFuture<Optional<WithdrawalReading>> withdrawal(
@@ -88,8 +92,25 @@ public final class OwnerReads implements StrongReads {
                                 states ->
                                         new WithdrawalRead(
                                                 states.withdrawal(id),
+                                                holding(states, states.withdrawal(id)),
                                                 timelines.moments(partition, id)))
                         .thenApply(settled -> reading(account, partition, settled)));
+    }
+
+    private static Optional<Holding> holding(States states, WithdrawalState state) {
+        return state instanceof WithdrawalState.Held held
+                ? Optional.of(
+                        Holding.of(
+                                held.pauseIds(),
+                                states
+                                        .circuit()
+                                        .covering(held.terms().asset(), held.terms().network())
+                                        .stream()
+                                        .map(PauseOpened::pauseId)
+                                        .toList(),
+                                states.account(held.terms().accountId())
+                                        instanceof AccountState.Frozen))
+                : Optional.empty();
     }
 
     private Optional<WithdrawalReading> reading(
@@ -106,7 +127,8 @@ public final class OwnerReads implements StrongReads {
                                             timelines.readings(
                                                     partition, settled.value().moments()),
                                             settled.at().position().toString(),
-                                            settled.at().time()))
+                                            settled.at().time(),
+                                            settled.value().holding()))
                             : Optional.empty();
         };
     }

@@ -60,7 +60,21 @@ public final class Timelines {
     private static Map<String, String> detail(WithdrawalEvent event) {
         Map<String, String> detail = new LinkedHashMap<>();
         switch (event) {
-            case LedgerEvent.WithdrawalRequested e -> {}
+            case LedgerEvent.WithdrawalRequested e -> {
+                e.expiresAt().ifPresent(end -> detail.put("expiresAt", end.toString()));
+                e.approval()
+                        .ifPresent(
+                                need ->
+                                        detail.put(
+                                                "approvalRules",
+                                                need.rules().stream()
+                                                        .map(Enum::name)
+                                                        .collect(Collectors.joining(","))));
+            }
+            case LedgerEvent.WithdrawalApproved e -> detail.put("reason", e.reason());
+            case LedgerEvent.WithdrawalRejected e -> detail.put("reason", e.reason());
+            case LedgerEvent.WithdrawalExpired e ->
+                    detail.put("expiredAt", e.expiredAt().toString());
             case LedgerEvent.WithdrawalHeld e ->
                     detail.put(
                             "pauseIds",

@@ -1,5 +1,6 @@
 package io.sluice.command.slice;
 
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import java.util.List;
@@ -18,6 +19,14 @@ public sealed interface Batch {
 
         public OfReleases {
             releases = List.copyOf(releases);
+        }
+    }
+
+    record OfExpiries(List<ExpireWithdrawal> expiries) implements Batch {
+        public static final String NAME = "expire-withdrawals";
+
+        public OfExpiries {
+            expiries = List.copyOf(expiries);
         }
     }
 

@@ -6,6 +6,7 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.ReleaseWithdrawalDecision;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class ReleaseBatchSlice implements Slice<Batch.OfReleases> {
 
     @Override
     public Verdict decide(Batch.OfReleases batch, CommandHeader header, States states) {
+        ExpiryClock clock = states.expiryClock(header);
         List<LedgerEvent> released =
                 batch.releases().stream()
                         .map(
@@ -29,7 +31,8 @@ final class ReleaseBatchSlice implements Slice<Batch.OfReleases> {
                                                 header,
                                                 states.account(release.accountId()),
                                                 states.withdrawal(release.withdrawalId()),
-                                                states.circuit()))
+                                                states.circuit(),
+                                                clock))
                         .flatMap(Batches::accepted)
                         .filter(this::mayGo)
                         .toList();

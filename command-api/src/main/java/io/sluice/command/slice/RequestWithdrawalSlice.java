@@ -7,14 +7,21 @@ import io.sluice.ledger.command.LedgerCommand.RequestWithdrawal;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
+import io.sluice.ledger.withdrawal.RequestWithdrawalDecision.Approving;
 
-/** Reserves and queues a withdrawal; the gate is part of its consistency boundary. */
+/**
+ * Reserves and queues a withdrawal, or lets it wait for approval; gate and limits are part of its
+ * consistency boundary.
+ */
 final class RequestWithdrawalSlice implements Slice<RequestWithdrawal> {
 
     private final Catalogue catalogue;
 
-    RequestWithdrawalSlice(Catalogue catalogue) {
+    private final ApprovalTerms approvals;
+
+    RequestWithdrawalSlice(Catalogue catalogue, ApprovalTerms approvals) {
         this.catalogue = catalogue;
+        this.approvals = approvals;
     }
 
     @Override
@@ -23,8 +30,20 @@ final class RequestWithdrawalSlice implements Slice<RequestWithdrawal> {
                 command,
                 header,
                 catalogue,
+                approving(command, header, states),
                 states.account(command.accountId()),
                 states.circuit(),
                 states.firstOutcome(header));
+    }
+
+    private Approving approving(RequestWithdrawal command, CommandHeader header, States states) {
+        boolean known =
+                approvals.policy().newDestinations()
+                        && states.knowsDestination(
+                                command.accountId(), command.network(), command.destination());
+        return new Approving(
+                approvals.policy(),
+                known,
+                states.time(header, approvals.clockStepped().getAsBoolean()));
     }
 }

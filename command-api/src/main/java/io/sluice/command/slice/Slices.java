@@ -1,6 +1,7 @@
 package io.sluice.command.slice;
 
 import io.sluice.command.bus.CommandEngine;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.money.Catalogue;
 
@@ -10,7 +11,13 @@ public final class Slices {
     private Slices() {}
 
     public static void subscribe(
-            CommandEngine engine, Catalogue catalogue, FailureProofs proofs, ReleaseGate gate) {
+            CommandEngine engine,
+            Catalogue catalogue,
+            Approvals approvals,
+            Approvals toResume,
+            ApprovalTerms terms,
+            FailureProofs proofs,
+            ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
                 .with(
                         "change-account-status",
@@ -23,7 +30,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue))
+                        new RequestWithdrawalSlice(catalogue, terms))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -43,11 +50,11 @@ public final class Slices {
                 .with(
                         "resolve-withdrawal",
                         LedgerCommand.ResolveWithdrawal.class,
-                        new ResolveWithdrawalSlice())
+                        new ResolveWithdrawalSlice(approvals))
                 .with(
                         "decide-resumption",
                         LedgerCommand.DecideResumption.class,
-                        new DecideResumptionSlice())
+                        new DecideResumptionSlice(toResume))
                 .with(
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,
@@ -59,6 +66,15 @@ public final class Slices {
                         new ApplyExtensionSlice())
                 .with("lift-pause", LedgerCommand.LiftPause.class, new LiftPauseSlice())
                 .with(Batch.OfReleases.NAME, Batch.OfReleases.class, new ReleaseBatchSlice(gate))
+                .with(
+                        "approve-withdrawal",
+                        LedgerCommand.ApproveWithdrawal.class,
+                        new ApproveWithdrawalSlice(terms))
+                .with(
+                        "reject-withdrawal",
+                        LedgerCommand.RejectWithdrawal.class,
+                        new RejectWithdrawalSlice(terms))
+                .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
                 .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
     }

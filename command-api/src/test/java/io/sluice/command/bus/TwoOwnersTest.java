@@ -7,7 +7,9 @@ import io.sluice.command.EventPayloads;
 import io.sluice.command.MemoryGuard;
 import io.sluice.command.MemoryLogs;
 import io.sluice.command.World;
+import io.sluice.command.slice.ApprovalTerms;
 import io.sluice.command.slice.Slices;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
@@ -62,6 +64,35 @@ class TwoOwnersTest {
         }
     }
 
+    /** Sent from the loops, where what is in flight can be seen: it must not count as seen. */
+    @Test
+    void aKeyThatBothAreAskedForAtOnceHasOneEffect() throws Exception {
+        try (LedgerNode one = node();
+                LedgerNode other = node()) {
+            Commands first = commands(one);
+            Commands second = commands(other);
+            send(first, new OpenAccount(ALICE), "open");
+            send(first, new CreditDeposit(ALICE, World.BTC, Amount.of(FUNDS), "r"), "deposit");
+            CompletableFuture<CommandOutcome> onFirst = withdraw(first, "begin-first");
+            CompletableFuture<CommandOutcome> onSecond = withdraw(second, "begin-second");
+            List<CompletableFuture<CommandOutcome>> asked = new ArrayList<>();
+            for (int i = 0; i < REQUESTS_EACH; i++) {
+                String key = "same-" + i;
+                asked.add(onFirst.thenCompose(begun -> withdraw(first, key)));
+                asked.add(onSecond.thenCompose(begun -> withdraw(second, key)));
+            }
+            long accepted = 0;
+            for (CompletableFuture<CommandOutcome> answer : asked) {
+                CommandOutcome outcome = answer.get(60, TimeUnit.SECONDS);
+                assertThat(outcome)
+                        .isInstanceOfAny(
+                                CommandOutcome.Accepted.class, CommandOutcome.Repeated.class);
+                accepted += outcome instanceof CommandOutcome.Accepted ? 1 : 0;
+            }
+            assertThat(accepted).isEqualTo(REQUESTS_EACH);
+        }
+    }
+
     private LedgerNode node() {
         LedgerNode node =
                 new LedgerNode(
@@ -80,6 +111,7 @@ class TwoOwnersTest {
                 new CommandEngine(
                         new ChainEventStorageEngine(node),
                         node::events,
+                        node::confirmedEvents,
                         node::speculationEpoch,
                         node::writer,
                         node,
@@ -88,6 +120,9 @@ class TwoOwnersTest {
         Slices.subscribe(
                 engine,
                 Catalogue.standard(),
+                Approvals.ONE,
+                Approvals.ONE,
+                ApprovalTerms.NONE,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

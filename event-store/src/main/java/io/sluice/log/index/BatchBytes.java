@@ -1,6 +1,7 @@
 package io.sluice.log.index;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts, in the form in which RocksDB keeps a batch. A batch is handed over in one call instead of
@@ -37,19 +38,10 @@ final class BatchBytes {
         count++;
     }
 
-    int length() {
-        return length;
-    }
-
-    void clear() {
-        length = 0;
-        count = 0;
-    }
-
     /** One batch of all of them, in that order. */
-    static byte[] join(BatchBytes... parts) {
-        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
-        int count = Arrays.stream(parts).mapToInt(part -> part.count).sum();
+    static byte[] join(List<BatchBytes> parts) {
+        int length = parts.stream().mapToInt(part -> part.length).sum();
+        int count = parts.stream().mapToInt(part -> part.count).sum();
         byte[] batch = new byte[HEADER_BYTES + length];
         for (int i = 0; i < Integer.BYTES; i++) {
             batch[COUNT_AT + i] = (byte) (count >>> (Byte.SIZE * i));

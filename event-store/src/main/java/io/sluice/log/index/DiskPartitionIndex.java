@@ -204,6 +204,11 @@ final class DiskPartitionIndex implements PartitionIndex {
     }
 
     @Override
+    public boolean has(EventTag tag) {
+        return recent.sequencesOf(tag, 0).found().length > 0 || older(entries -> entries.has(tag));
+    }
+
+    @Override
     public StoredEvent event(long sequence) {
         CountedEntry entry =
                 entryOf(sequence)

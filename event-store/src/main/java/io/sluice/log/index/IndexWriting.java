@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Writes one batch at a time beside the partition's loop, which goes on meanwhile: what is not
@@ -33,9 +34,9 @@ final class IndexWriting implements AutoCloseable {
         return !running.isDone();
     }
 
-    /** Begins to write; {@link #await} first. */
-    void begin(byte[] batch) {
-        running = CompletableFuture.runAsync(() -> database.write(batch), thread);
+    /** Begins to make the batch and to write it; {@link #await} first. */
+    void begin(Supplier<byte[]> batch) {
+        running = CompletableFuture.runAsync(() -> database.write(batch.get()), thread);
     }
 
     /**

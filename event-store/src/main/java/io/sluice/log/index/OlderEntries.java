@@ -112,6 +112,10 @@ final class OlderEntries {
         return entry.firstSequence() + entry.events().size();
     }
 
+    boolean has(EventTag tag) {
+        return database.hasTag(IndexKeys.tag(tag));
+    }
+
     /** Ascending, from the one on and before the other. */
     long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
         byte[] prefix = IndexKeys.tag(tag);

@@ -2,11 +2,10 @@ package io.sluice.log.index;
 
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
-import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,9 +34,7 @@ final class OpenIndex implements AutoCloseable {
     private final OlderEntries older;
     private final StoredNotes notes;
     private final IndexWriting writing;
-    private final BatchBytes entryPuts = new BatchBytes();
-    private final BatchBytes sequencePuts = new BatchBytes();
-    private final BatchBytes tagPuts = new BatchBytes();
+    private StagedEntries staged = new StagedEntries();
     private long entries;
     private long foldedOffset = -1;
     private boolean unwritten;
@@ -118,25 +115,8 @@ final class OpenIndex implements AutoCloseable {
      * @param isKnown whether an event before is known to have the tag, so that this is noted
      */
     void stage(CountedEntry entry, ChainRecord record, Predicate<EventTag> isKnown) {
-        long offset = entry.position().offset();
         whole = false;
-        entryPuts.put(IndexKeys.entry(offset), EntryRow.of(entry, record).encode());
-        if (!entry.events().isEmpty()) {
-            sequencePuts.put(
-                    IndexKeys.sequence(entry.firstSequence()),
-                    ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
-        }
-        long sequence = entry.firstSequence();
-        for (StoredEvent event : entry.events()) {
-            for (EventTag tag : event.tags()) {
-                byte[] prefix = IndexKeys.tag(tag);
-                if (!isKnown.test(tag)) {
-                    tagPuts.put(prefix, NOTHING);
-                }
-                tagPuts.put(IndexKeys.tagged(prefix, sequence), NOTHING);
-            }
-            sequence++;
-        }
+        staged.add(entry, record, isKnown);
         entries++;
     }
 
@@ -148,11 +128,7 @@ final class OpenIndex implements AutoCloseable {
     boolean folded(long offset) {
         foldedOffset = offset;
         unwritten = true;
-        return stagedBytes() >= MOST_BATCH_BYTES;
-    }
-
-    private int stagedBytes() {
-        return entryPuts.length() + sequencePuts.length() + tagPuts.length();
+        return staged.bytes() >= MOST_BATCH_BYTES;
     }
 
     /**
@@ -161,7 +137,7 @@ final class OpenIndex implements AutoCloseable {
      */
     void write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        boolean mayWait = stagedBytes() < MOST_BATCH_BYTES;
+        boolean mayWait = staged.bytes() < MOST_BATCH_BYTES;
         if (unwritten && !(mayWait && writing.isBusy())) {
             begin(topicId, followers, last);
         }
@@ -196,13 +172,18 @@ final class OpenIndex implements AutoCloseable {
         checkpointPut.put(IndexKeys.checkpoint(), checkpoint.encode());
         BatchBytes notePuts = new BatchBytes();
         notes.addTo(notePuts);
-        byte[] sealed = BatchBytes.join(checkpointPut, entryPuts, notePuts, sequencePuts, tagPuts);
-        entryPuts.clear();
-        sequencePuts.clear();
-        tagPuts.clear();
+        StagedEntries sealed = staged;
+        staged = new StagedEntries();
         inWritingTo = last.position().offset();
         unwritten = false;
-        writing.begin(sealed);
+        writing.begin(() -> batch(checkpointPut, sealed.puts(), notePuts));
+    }
+
+    /** Kind by kind. */
+    private static byte[] batch(BatchBytes checkpoint, List<BatchBytes> entries, BatchBytes notes) {
+        List<BatchBytes> parts = new ArrayList<>(List.of(checkpoint, notes));
+        parts.addAll(entries);
+        return BatchBytes.join(parts);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.index.PartitionIndex;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,19 +19,22 @@ final class Speculation implements EventView {
     private static final long[] NONE = {};
 
     private final PartitionIndex confirmed;
-    private final Map<Long, StoredEvent> bySequence = new HashMap<>();
+    private final Map<Long, Flying> bySequence = new HashMap<>();
     private final Map<EventTag, ArrayDeque<Long>> byTag = new HashMap<>();
     private long next;
     private long epoch;
+
+    /** An event in flight, and the time of its entry. */
+    private record Flying(StoredEvent event, Instant entryTime) {}
 
     Speculation(PartitionIndex confirmed) {
         this.confirmed = confirmed;
     }
 
     /** Adds what was just sent. */
-    void add(List<StoredEvent> events) {
+    void add(List<StoredEvent> events, Instant entryTime) {
         for (StoredEvent event : events) {
-            bySequence.put(next, event);
+            bySequence.put(next, new Flying(event, entryTime));
             for (EventTag tag : event.tags()) {
                 byTag.computeIfAbsent(tag, absent -> new ArrayDeque<>()).addLast(next);
             }
@@ -108,8 +112,19 @@ final class Speculation implements EventView {
 
     @Override
     public StoredEvent event(long sequence) {
-        StoredEvent flying = bySequence.get(sequence);
-        return flying != null ? flying : confirmed.event(sequence);
+        Flying flying = bySequence.get(sequence);
+        return flying != null ? flying.event() : confirmed.event(sequence);
+    }
+
+    @Override
+    public boolean has(EventTag tag) {
+        return byTag.containsKey(tag) || confirmed.has(tag);
+    }
+
+    @Override
+    public Instant entryTimeOf(long sequence) {
+        Flying flying = bySequence.get(sequence);
+        return flying != null ? flying.entryTime() : confirmed.entryTimeOf(sequence);
     }
 
     @Override

@@ -454,8 +454,9 @@ class WriterCore {
             unsettled.clear();
         }
         long expectedOffset = replay.nextOffset() + inFlight.size();
+        Instant time = notBefore(entry.value().time());
         inFlight.addLast(entry);
-        speculation.add(entry.events());
+        speculation.add(entry.events(), time);
         speculativeHead = entry.headAfter();
         hand(entry);
         rules.sent(entry, expectedOffset);
@@ -550,9 +551,13 @@ class WriterCore {
     }
 
     private Instant entryTime() {
-        Instant now = EntryCodec.toEntryTime(clock.instant());
+        return notBefore(EntryCodec.toEntryTime(clock.instant()));
+    }
+
+    /** The time of the next entry, if it counts and says that it is of that time. */
+    private Instant notBefore(Instant time) {
         Instant floor = inFlight.isEmpty() ? replay.time() : speculativeTime;
-        speculativeTime = now.isAfter(floor) ? now : floor;
+        speculativeTime = time.isAfter(floor) ? time : floor;
         return speculativeTime;
     }
 

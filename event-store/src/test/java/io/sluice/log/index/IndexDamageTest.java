@@ -119,7 +119,7 @@ class IndexDamageTest {
             byte[] checkpoint = java.util.Objects.requireNonNull(open.get(IndexKeys.checkpoint()));
             checkpoint[3]++;
             batch.put(IndexKeys.checkpoint(), checkpoint);
-            open.write(BatchBytes.join(batch));
+            open.write(BatchBytes.join(List.of(batch)));
             open.flush();
         }
         assertMadeAgain();

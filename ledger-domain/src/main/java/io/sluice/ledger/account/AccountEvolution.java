@@ -11,11 +11,14 @@ import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -45,11 +48,16 @@ final class AccountEvolution {
         }
         return switch (event) {
             case AccountOpened _ -> throw contradiction(account, event);
-            case AccountFrozen _ -> new Frozen(account.accountId(), account.balances());
-            case AccountUnfrozen _ -> new Open(account.accountId(), account.balances());
+            case AccountFrozen _ ->
+                    new Frozen(account.accountId(), account.balances(), account.recent());
+            case AccountUnfrozen _ ->
+                    new Open(account.accountId(), account.balances(), account.recent());
             case AccountClosed _ -> closed(account, event);
             case DepositCredited _, WithdrawalEvent _ ->
-                    with(account, moved(account.balances(), event));
+                    with(
+                            account,
+                            moved(account.balances(), event),
+                            recent(account.recent(), event));
         };
     }
 
@@ -60,10 +68,10 @@ final class AccountEvolution {
         return new Closed(account.accountId(), account.balances());
     }
 
-    private static AccountState with(Existing account, Balances balances) {
+    private static AccountState with(Existing account, Balances balances, RecentRequests recent) {
         return switch (account) {
-            case Open open -> new Open(open.accountId(), balances);
-            case Frozen frozen -> new Frozen(frozen.accountId(), balances);
+            case Open open -> new Open(open.accountId(), balances, recent);
+            case Frozen frozen -> new Frozen(frozen.accountId(), balances, recent);
             case Closed closed -> new Closed(closed.accountId(), balances);
         };
     }
@@ -81,9 +89,26 @@ final class AccountEvolution {
             case WithdrawalFailed e ->
                     balances.move(e.asset(), b -> b.giveBackFailed(e.amount().plus(e.fee())));
             case WithdrawalCancelled e ->
-                    balances.move(e.asset(), b -> b.giveBackCancelled(e.amount().plus(e.fee())));
-            case WithdrawalHeld _, WithdrawalSubmitted _, WithdrawalOutcomeUnknown _ -> balances;
+                    balances.move(e.asset(), b -> b.giveBackUnreleased(e.amount().plus(e.fee())));
+            case WithdrawalRejected e ->
+                    balances.move(e.asset(), b -> b.giveBackUnreleased(e.amount().plus(e.fee())));
+            case WithdrawalExpired e ->
+                    balances.move(e.asset(), b -> b.giveBackUnreleased(e.amount().plus(e.fee())));
+            case WithdrawalHeld _,
+                    WithdrawalApproved _,
+                    WithdrawalSubmitted _,
+                    WithdrawalOutcomeUnknown _ ->
+                    balances;
         };
+    }
+
+    /** Version 1 of a request does not say when it was decided; limits came with version 2. */
+    private static RecentRequests recent(RecentRequests before, AccountEvent event) {
+        return event instanceof WithdrawalRequested e
+                ? e.admission()
+                        .map(admission -> before.with(e.asset(), e.amount(), admission.decidedAt()))
+                        .orElse(before)
+                : before;
     }
 
     private static IllegalStateException contradiction(AccountState state, AccountEvent event) {

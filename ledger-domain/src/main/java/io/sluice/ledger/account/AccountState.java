@@ -39,9 +39,18 @@ public sealed interface AccountState {
         Balances balances();
 
         AccountStatus status();
+
+        /** What it asked to withdraw lately. */
+        RecentRequests recent();
     }
 
-    record Open(AccountId accountId, Balances balances) implements Existing {
+    record Open(AccountId accountId, Balances balances, RecentRequests recent) implements Existing {
+
+        /** That asked for nothing lately. */
+        public Open(AccountId accountId, Balances balances) {
+            this(accountId, balances, RecentRequests.NONE);
+        }
+
         @Override
         public AccountStatus status() {
             return AccountStatus.OPEN;
@@ -49,7 +58,14 @@ public sealed interface AccountState {
     }
 
     /** Nothing is released, nothing new is requested; deposits flow. */
-    record Frozen(AccountId accountId, Balances balances) implements Existing {
+    record Frozen(AccountId accountId, Balances balances, RecentRequests recent)
+            implements Existing {
+
+        /** That asked for nothing lately. */
+        public Frozen(AccountId accountId, Balances balances) {
+            this(accountId, balances, RecentRequests.NONE);
+        }
+
         @Override
         public AccountStatus status() {
             return AccountStatus.FROZEN;
@@ -61,6 +77,12 @@ public sealed interface AccountState {
         @Override
         public AccountStatus status() {
             return AccountStatus.CLOSED;
+        }
+
+        /** It will ask for nothing more. */
+        @Override
+        public RecentRequests recent() {
+            return RecentRequests.NONE;
         }
     }
 }

@@ -51,7 +51,7 @@ public record Balance(Amount available, Amount reserved, Amount inTransit) {
         return new Balance(available.plus(amount), reserved, inTransit.minus(amount));
     }
 
-    Balance giveBackCancelled(Amount amount) {
+    Balance giveBackUnreleased(Amount amount) {
         return new Balance(available.plus(amount), reserved.minus(amount), inTransit);
     }
 }

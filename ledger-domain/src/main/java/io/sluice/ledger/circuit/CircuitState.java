@@ -7,6 +7,7 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.Recorded;
 import io.sluice.ledger.id.ExtensionId;
@@ -31,9 +32,10 @@ import java.util.stream.Stream;
 public final class CircuitState {
 
     private static final CircuitState INITIAL =
-            new CircuitState(Map.of(), Map.of(), Map.of(), PauseEnds.NONE);
+            new CircuitState(Map.of(), Map.of(), Map.of(), Map.of(), PauseEnds.NONE);
 
     private final Map<PauseId, Recorded<PauseOpened>> opened;
+    private final Map<PauseId, List<Recorded<ResumptionAsked>>> asked;
     private final Map<PauseId, Recorded<ResumptionDecided>> decided;
     private final Map<PauseId, Recorded<PauseResumed>> resumed;
     private final PauseEnds ends;
@@ -41,10 +43,12 @@ public final class CircuitState {
 
     private CircuitState(
             Map<PauseId, Recorded<PauseOpened>> opened,
+            Map<PauseId, List<Recorded<ResumptionAsked>>> asked,
             Map<PauseId, Recorded<ResumptionDecided>> decided,
             Map<PauseId, Recorded<PauseResumed>> resumed,
             PauseEnds ends) {
         this.opened = opened;
+        this.asked = asked;
         this.decided = decided;
         this.resumed = resumed;
         this.ends = ends;
@@ -76,17 +80,19 @@ public final class CircuitState {
         return switch (event) {
             case PauseOpened e ->
                     new CircuitState(
-                            with(opened, e.pauseId(), e, sequence), decided, resumed, ends);
+                            with(opened, e.pauseId(), e, sequence), asked, decided, resumed, ends);
+            case ResumptionAsked e ->
+                    new CircuitState(opened, and(asked, e, sequence), decided, resumed, ends);
             case ResumptionDecided e ->
                     new CircuitState(
-                            opened, with(decided, e.pauseId(), e, sequence), resumed, ends);
+                            opened, asked, with(decided, e.pauseId(), e, sequence), resumed, ends);
             case PauseResumed e ->
                     new CircuitState(
-                            opened, decided, with(resumed, e.pauseId(), e, sequence), ends);
+                            opened, asked, decided, with(resumed, e.pauseId(), e, sequence), ends);
             case ExtensionDecided e ->
-                    new CircuitState(opened, decided, resumed, ends.decided(e, sequence));
+                    new CircuitState(opened, asked, decided, resumed, ends.decided(e, sequence));
             case PauseExtended e ->
-                    new CircuitState(opened, decided, resumed, ends.carried(e, sequence));
+                    new CircuitState(opened, asked, decided, resumed, ends.carried(e, sequence));
         };
     }
 
@@ -112,6 +118,11 @@ public final class CircuitState {
 
     public Optional<Recorded<PauseOpened>> pause(PauseId id) {
         return Optional.ofNullable(opened.get(id));
+    }
+
+    /** Who asked that the pause ends, in that order: only its home partition has it. */
+    public List<Recorded<ResumptionAsked>> askings(PauseId id) {
+        return asked.getOrDefault(id, List.of());
     }
 
     /** The decision to resume the pause, if it was made here: only its home partition has it. */
@@ -144,19 +155,37 @@ public final class CircuitState {
         return ends.changedBy(id);
     }
 
-    /** The pauses that a resumption lifted here, or was decided here to lift. */
+    /** The pauses that a resumption lifted here, or was asked or decided here to lift. */
     public List<PauseId> liftedBy(ResumptionId id) {
-        return Stream.concat(
-                        decided.values().stream()
-                                .map(Recorded::event)
-                                .filter(e -> e.resumptionId().equals(id))
-                                .map(ResumptionDecided::pauseId),
-                        resumed.values().stream()
-                                .map(Recorded::event)
-                                .filter(e -> e.resumptionId().equals(id))
-                                .map(PauseResumed::pauseId))
-                .distinct()
-                .toList();
+        Stream<PauseId> askedFor =
+                asked.values().stream()
+                        .flatMap(List::stream)
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(ResumptionAsked::pauseId);
+        Stream<PauseId> decidedFor =
+                decided.values().stream()
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(ResumptionDecided::pauseId);
+        Stream<PauseId> lifted =
+                resumed.values().stream()
+                        .map(Recorded::event)
+                        .filter(e -> e.resumptionId().equals(id))
+                        .map(PauseResumed::pauseId);
+        return Stream.of(askedFor, decidedFor, lifted).flatMap(ids -> ids).distinct().toList();
+    }
+
+    private static Map<PauseId, List<Recorded<ResumptionAsked>>> and(
+            Map<PauseId, List<Recorded<ResumptionAsked>>> known,
+            ResumptionAsked event,
+            long sequence) {
+        LinkedHashMap<PauseId, List<Recorded<ResumptionAsked>>> next = new LinkedHashMap<>(known);
+        next.merge(
+                event.pauseId(),
+                List.of(new Recorded<>(event, sequence)),
+                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+        return Collections.unmodifiableMap(next);
     }
 
     private static <E extends LedgerEvent> Map<PauseId, Recorded<E>> with(
@@ -170,6 +199,7 @@ public final class CircuitState {
     public boolean equals(Object other) {
         return other instanceof CircuitState that
                 && opened.equals(that.opened)
+                && asked.equals(that.asked)
                 && decided.equals(that.decided)
                 && resumed.equals(that.resumed)
                 && ends.equals(that.ends);
@@ -177,7 +207,7 @@ public final class CircuitState {
 
     @Override
     public int hashCode() {
-        return Objects.hash(opened, decided, resumed, ends);
+        return Objects.hash(opened, asked, decided, resumed, ends);
     }
 
     @Override

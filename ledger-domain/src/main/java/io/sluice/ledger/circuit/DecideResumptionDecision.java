@@ -3,6 +3,7 @@ package io.sluice.ledger.circuit;
 import static io.sluice.ledger.refusal.ErrorCode.ALREADY_RESUMED;
 import static io.sluice.ledger.refusal.ErrorCode.PAUSE_NOT_FOUND;
 
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.CommandReplay;
@@ -12,37 +13,55 @@ import io.sluice.ledger.command.FirstOutcome.None;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.ledger.event.Recorded;
 import io.sluice.ledger.id.NamedIds;
+import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.ResumptionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Decides once, in a pause's home partition, that the pause ends. A caller names several pauses
- * under one key and each is decided in its own home, which may be the same partition: the key then
- * finds decisions about the others too.
+ * Decides once, in a pause's home partition, that the pause ends; where several people are needed,
+ * records that one more has asked until they are enough. A caller names several pauses under one
+ * key and each is decided in its own home, which may be the same partition: the key then finds
+ * decisions about the others too.
  */
 public final class DecideResumptionDecision {
 
     private DecideResumptionDecision() {}
 
-    /** The header needs a key: the resumption's id follows from it. */
+    /**
+     * The header needs a key: the resumption's id follows from it.
+     *
+     * @param needed whoever opened the pause counts among them but, where one is not enough, is
+     *     never the last
+     */
     public static Verdict decide(
             DecideResumption command,
             CommandHeader header,
+            Approvals needed,
             CircuitState circuit,
             FirstOutcome first) {
-        CommandKey key = header.requiredKey();
-        ResumptionId id = NamedIds.resumption(key.id());
-        if (circuit.pause(command.pauseId()).isEmpty()) {
+        ResumptionId id = NamedIds.resumption(header.requiredKey().id());
+        Optional<PauseOpened> pause = circuit.pause(command.pauseId()).map(Recorded::event);
+        if (pause.isEmpty()) {
             return Verdict.refused(PAUSE_NOT_FOUND, "There is no such pause.");
         }
         return reused(command, header, circuit, first)
                 .or(() -> repeated(command, id, circuit))
                 .or(() -> resumed(command, circuit))
-                .orElseGet(() -> Verdict.accepted(event(command, header, id)));
+                .orElseGet(
+                        () ->
+                                Verdict.accepted(
+                                        new ResumptionPeople(
+                                                        pause.get(),
+                                                        circuit.askings(command.pauseId()),
+                                                        needed)
+                                                .asked(command, id, header.actor())));
     }
 
     private static Optional<Verdict> reused(
@@ -55,7 +74,8 @@ public final class DecideResumptionDecision {
                     case None _ -> false;
                     case Known known ->
                             !CommandReplay.isOf(command, header, known)
-                                    || !known.events().stream().allMatch(e -> isPartOf(command, e));
+                                    || !known.events().stream()
+                                            .allMatch(e -> isPartOf(command, e, known));
                 };
         CommandKey key = header.requiredKey();
         boolean keyOfPause = circuit.pause(NamedIds.pause(key.id())).isPresent();
@@ -68,25 +88,47 @@ public final class DecideResumptionDecision {
     }
 
     /** Whether the event was decided for the same call, about this pause or one beside it. */
-    private static boolean isPartOf(DecideResumption command, LedgerEvent event) {
-        return event instanceof ResumptionDecided decided
-                && new DecideResumption(
-                                command.pauseId(),
-                                decided.pauseIds(),
-                                decided.reason(),
-                                decided.ratePerSecond())
-                        .equals(command);
+    private static boolean isPartOf(DecideResumption command, LedgerEvent event, Known first) {
+        return switch (event) {
+            case ResumptionAsked asked -> isSameCall(command, CommandReplay.payloadOf(asked));
+            // Its rate may be another's; what this call said stands in the asking beside it.
+            case ResumptionDecided decided when asks(decided.pauseId(), first) -> true;
+            case ResumptionDecided decided -> isSameCall(command, CommandReplay.payloadOf(decided));
+            case LedgerEvent _ -> false;
+        };
+    }
+
+    private static boolean asks(PauseId pause, Known first) {
+        return first.events().stream()
+                .anyMatch(e -> e instanceof ResumptionAsked asked && asked.pauseId().equals(pause));
+    }
+
+    private static boolean isSameCall(DecideResumption command, DecideResumption before) {
+        return new DecideResumption(
+                        command.pauseId(),
+                        before.pauseIds(),
+                        before.reason(),
+                        before.ratePerSecond(),
+                        before.breakGlass())
+                .equals(command);
     }
 
     private static Optional<Verdict> repeated(
             DecideResumption command, ResumptionId id, CircuitState circuit) {
-        return circuit.decision(command.pauseId())
-                .filter(before -> before.event().resumptionId().equals(id))
-                .map(DecideResumptionDecision::again);
-    }
-
-    private static Verdict again(Recorded<ResumptionDecided> before) {
-        return new Verdict.Repeated(List.of(before.event()), before.sequence());
+        List<Recorded<? extends LedgerEvent>> ours =
+                Stream.concat(
+                                circuit.askings(command.pauseId()).stream()
+                                        .filter(asked -> asked.event().resumptionId().equals(id)),
+                                circuit.decision(command.pauseId()).stream()
+                                        .filter(made -> made.event().resumptionId().equals(id)))
+                        .<Recorded<? extends LedgerEvent>>map(before -> before)
+                        .toList();
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Verdict.Repeated(
+                                ours.stream().<LedgerEvent>map(Recorded::event).toList(),
+                                ours.getFirst().sequence()));
     }
 
     private static Optional<Verdict> resumed(DecideResumption command, CircuitState circuit) {
@@ -96,16 +138,5 @@ public final class DecideResumptionDecision {
         return over
                 ? Optional.of(Verdict.refused(ALREADY_RESUMED, "This pause was resumed already."))
                 : Optional.empty();
-    }
-
-    private static ResumptionDecided event(
-            DecideResumption command, CommandHeader header, ResumptionId id) {
-        return new ResumptionDecided(
-                id,
-                command.pauseIds(),
-                command.pauseId(),
-                command.reason(),
-                command.ratePerSecond(),
-                header.actor());
     }
 }

@@ -7,14 +7,17 @@ import io.sluice.ledger.command.FirstOutcome.Known;
 import io.sluice.ledger.command.FirstOutcome.None;
 import io.sluice.ledger.command.LedgerCommand.ApplyExtension;
 import io.sluice.ledger.command.LedgerCommand.ApplyResumption;
+import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.DecideResumption;
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ExtendPause;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
+import io.sluice.ledger.command.LedgerCommand.RejectWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
@@ -31,11 +34,15 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -113,7 +120,13 @@ public final class CommandReplay {
                             e.network(),
                             e.amount(),
                             e.fee(),
-                            e.destination());
+                            e.destination(),
+                            e.expiresAt());
+            case WithdrawalApproved e ->
+                    new ApproveWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
+            case WithdrawalRejected e ->
+                    new RejectWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
+            case WithdrawalExpired e -> new ExpireWithdrawal(e.accountId(), e.withdrawalId());
             case WithdrawalCancelled e ->
                     new CancelWithdrawal(e.accountId(), e.withdrawalId(), e.reason());
             case WithdrawalSubmitted e ->
@@ -126,6 +139,7 @@ public final class CommandReplay {
             case WithdrawalReleased e ->
                     new ReleaseWithdrawal(e.accountId(), e.withdrawalId(), e.notAfter(), e.rail());
             case PauseOpened e -> payloadOf(e);
+            case ResumptionAsked e -> payloadOf(e);
             case ExtensionDecided e -> payloadOf(e);
             case PauseExtended e ->
                     new ApplyExtension(
@@ -159,9 +173,16 @@ public final class CommandReplay {
         return new ExtendPause(e.pauseId(), e.expectedEnd(), e.reason(), false);
     }
 
-    /** The command that decided the resumption. */
+    /** The command that asked for the resumption. */
+    public static DecideResumption payloadOf(ResumptionAsked e) {
+        return new DecideResumption(
+                e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond(), false);
+    }
+
+    /** The command that decided the resumption, where nobody had to be asked before. */
     public static DecideResumption payloadOf(ResumptionDecided e) {
-        return new DecideResumption(e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond());
+        return new DecideResumption(
+                e.pauseId(), e.pauseIds(), e.reason(), e.ratePerSecond(), e.breakGlass());
     }
 
     /** Only a person's resolution carries evidence; a rail's report does not. */

@@ -33,6 +33,9 @@ public sealed interface LedgerCommand {
             case CreditDeposit _ -> "credit-deposit";
             case RequestWithdrawal _ -> "request-withdrawal";
             case CancelWithdrawal _ -> "cancel-withdrawal";
+            case ApproveWithdrawal _ -> "approve-withdrawal";
+            case RejectWithdrawal _ -> "reject-withdrawal";
+            case ExpireWithdrawal _ -> "expire-withdrawals";
             case ReportSubmission _ -> "report-submission";
             case ReportSettlement _ -> "report-settlement";
             case ReportFailure _ -> "report-failure";
@@ -69,16 +72,44 @@ public sealed interface LedgerCommand {
     record CreditDeposit(AccountId accountId, Asset asset, Amount amount, String reference)
             implements AccountCommand {}
 
+    /**
+     * @param expiresAt until when it may be released; whole microseconds
+     */
     record RequestWithdrawal(
             AccountId accountId,
             Asset asset,
             Network network,
             Amount amount,
             Amount fee,
-            Destination destination)
-            implements AccountCommand {}
+            Destination destination,
+            Optional<Instant> expiresAt)
+            implements AccountCommand {
+
+        /** One that does not expire. */
+        public RequestWithdrawal(
+                AccountId accountId,
+                Asset asset,
+                Network network,
+                Amount amount,
+                Amount fee,
+                Destination destination) {
+            this(accountId, asset, network, amount, fee, destination, Optional.empty());
+        }
+    }
 
     record CancelWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person lets one go that needs approval. */
+    record ApproveWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** A person does not let it go. */
+    record RejectWithdrawal(AccountId accountId, WithdrawalId withdrawalId, String reason)
+            implements WithdrawalCommand {}
+
+    /** The releaser found that its time is up. */
+    record ExpireWithdrawal(AccountId accountId, WithdrawalId withdrawalId)
             implements WithdrawalCommand {}
 
     /** The rail says that it has the instruction, under its own reference. */
@@ -179,15 +210,28 @@ public sealed interface LedgerCommand {
 
     /**
      * Resume one pause of those that the caller named; decided once, in that pause's home
-     * partition.
+     * partition, when as many people as are needed have asked for it.
      *
      * @param pauseIds all that the caller named
+     * @param breakGlass to resume alone where others would be needed, for everyone to see
      */
     record DecideResumption(
-            PauseId pauseId, List<PauseId> pauseIds, String reason, Optional<Integer> ratePerSecond)
+            PauseId pauseId,
+            List<PauseId> pauseIds,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            boolean breakGlass)
             implements CircuitCommand {
         public DecideResumption {
             pauseIds = List.copyOf(pauseIds);
+        }
+
+        public DecideResumption(
+                PauseId pauseId,
+                List<PauseId> pauseIds,
+                String reason,
+                Optional<Integer> ratePerSecond) {
+            this(pauseId, pauseIds, reason, ratePerSecond, false);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.ledger.event;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
@@ -53,7 +54,12 @@ public sealed interface LedgerEvent {
             AccountId accountId, DepositId depositId, Asset asset, Amount amount, String reference)
             implements AccountEvent {}
 
-    /** Amount and fee are reserved and the withdrawal is queued. */
+    /**
+     * Amount and fee are reserved, and the withdrawal is queued or, where that needs approval,
+     * waits for it.
+     *
+     * @param admission empty in version 1, which had neither approval nor expiry
+     */
     record WithdrawalRequested(
             AccountId accountId,
             WithdrawalId withdrawalId,
@@ -61,7 +67,78 @@ public sealed interface LedgerEvent {
             Network network,
             Amount amount,
             Amount fee,
-            Destination destination)
+            Destination destination,
+            Optional<Admission> admission)
+            implements WithdrawalEvent {
+
+        /** As version 1 has it. */
+        public WithdrawalRequested(
+                AccountId accountId,
+                WithdrawalId withdrawalId,
+                Asset asset,
+                Network network,
+                Amount amount,
+                Amount fee,
+                Destination destination) {
+            this(
+                    accountId,
+                    withdrawalId,
+                    asset,
+                    network,
+                    amount,
+                    fee,
+                    destination,
+                    Optional.empty());
+        }
+
+        /** Until when it may be released, but for the time that pauses cover it. */
+        public Optional<Instant> expiresAt() {
+            return admission.flatMap(Admission::expiresAt);
+        }
+
+        /** Why it is not queued before somebody approves of it, if so. */
+        public Optional<ApprovalNeed> approval() {
+            return admission.flatMap(Admission::approval);
+        }
+    }
+
+    /**
+     * Somebody approved of exactly this, so it is queued, behind what is queued already. It repeats
+     * all of the request's terms: whoever signs sees what.
+     */
+    record WithdrawalApproved(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Network network,
+            Amount amount,
+            Amount fee,
+            Destination destination,
+            String reason)
+            implements WithdrawalEvent {}
+
+    /** Somebody disapproved: the reservation goes back. */
+    record WithdrawalRejected(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Amount amount,
+            Amount fee,
+            String reason)
+            implements WithdrawalEvent {}
+
+    /**
+     * It was still here when its time was up: the reservation goes back.
+     *
+     * @param expiredAt its expiry, later by the time that pauses covered it
+     */
+    record WithdrawalExpired(
+            AccountId accountId,
+            WithdrawalId withdrawalId,
+            Asset asset,
+            Amount amount,
+            Amount fee,
+            Instant expiredAt)
             implements WithdrawalEvent {}
 
     /**
@@ -200,17 +277,68 @@ public sealed interface LedgerEvent {
             String decisionPosition)
             implements CircuitEvent {}
 
-    /** The decision to resume one pause, made once, in that pause's home partition. */
+    /**
+     * One of several people who are needed asks that a pause ends; in that pause's home partition.
+     *
+     * @param resumptionId of the call, which may name other pauses too
+     * @param people how many different people have asked with this one
+     * @param needed how many it took when this was asked
+     */
+    record ResumptionAsked(
+            ResumptionId resumptionId,
+            List<PauseId> pauseIds,
+            PauseId pauseId,
+            String reason,
+            Optional<Integer> ratePerSecond,
+            String askedBy,
+            int people,
+            int needed)
+            implements CircuitEvent {
+        public ResumptionAsked {
+            pauseIds = List.copyOf(pauseIds);
+        }
+    }
+
+    /**
+     * The decision to resume one pause, made once, in that pause's home partition.
+     *
+     * @param decidedBy whose asking was the last that was needed
+     * @param askedBy the different people on whose word it rests, in the order in which each asked
+     *     first; the decider among them
+     * @param breakGlass whether one person went past the others who would have been needed
+     */
     record ResumptionDecided(
             ResumptionId resumptionId,
             List<PauseId> pauseIds,
             PauseId pauseId,
             String reason,
             Optional<Integer> ratePerSecond,
-            String decidedBy)
+            String decidedBy,
+            List<String> askedBy,
+            boolean breakGlass)
             implements CircuitEvent {
         public ResumptionDecided {
             pauseIds = List.copyOf(pauseIds);
+            askedBy = List.copyOf(askedBy);
+        }
+
+        /** Decided by one where one is enough. */
+        public ResumptionDecided(
+                ResumptionId resumptionId,
+                List<PauseId> pauseIds,
+                PauseId pauseId,
+                String reason,
+                Optional<Integer> ratePerSecond,
+                String decidedBy) {
+            this(
+                    resumptionId,
+                    pauseIds,
+                    pauseId,
+                    reason,
+                    ratePerSecond,
+                    decidedBy,
+                    List.of(decidedBy),
+                    false);
         }
     }
 

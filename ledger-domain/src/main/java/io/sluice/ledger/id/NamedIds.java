@@ -1,6 +1,8 @@
 package io.sluice.ledger.id;
 
 import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,6 +39,30 @@ public final class NamedIds {
     /** The value of tag {@code reference} and the id of the deposit that it makes. */
     public static DepositId deposit(AccountId account, Asset asset, String reference) {
         return new DepositId(name("deposit", account.value(), asset.code(), reference));
+    }
+
+    /**
+     * The value of tag {@code destination}: one per account, network, address and memo, or their
+     * lack of one.
+     */
+    public static UUID destination(AccountId account, Network network, Destination destination) {
+        return destination
+                .memo()
+                .map(
+                        memo ->
+                                name(
+                                        "destination",
+                                        account.value(),
+                                        network.name(),
+                                        destination.address(),
+                                        memo))
+                .orElseGet(
+                        () ->
+                                name(
+                                        "destination",
+                                        account.value(),
+                                        network.name(),
+                                        destination.address()));
     }
 
     /** The withdrawal that the command with this key makes. */

@@ -13,10 +13,13 @@ import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -60,10 +63,15 @@ public final class Postings {
                     move(e.accountId(), e.asset(), IN_TRANSIT, AVAILABLE, e.amount(), e.fee());
             case WithdrawalCancelled e ->
                     move(e.accountId(), e.asset(), RESERVED, AVAILABLE, e.amount(), e.fee());
+            case WithdrawalRejected e ->
+                    move(e.accountId(), e.asset(), RESERVED, AVAILABLE, e.amount(), e.fee());
+            case WithdrawalExpired e ->
+                    move(e.accountId(), e.asset(), RESERVED, AVAILABLE, e.amount(), e.fee());
             case AccountOpened _,
                     AccountFrozen _,
                     AccountUnfrozen _,
                     AccountClosed _,
+                    WithdrawalApproved _,
                     WithdrawalHeld _,
                     WithdrawalSubmitted _,
                     WithdrawalOutcomeUnknown _,

@@ -62,6 +62,7 @@ public interface StrongReads {
     /**
      * @param timeline in the order of the log
      * @param position the last entry that the reading contains, {@code partition:offset:head8}
+     * @param holding where it is held
      */
     record WithdrawalReading(
             WithdrawalId id,
@@ -69,9 +70,21 @@ public interface StrongReads {
             WithdrawalStatus status,
             List<TimelineReading> timeline,
             String position,
-            Instant asOf) {
+            Instant asOf,
+            Optional<Holding> holding) {
         public WithdrawalReading {
             timeline = List.copyOf(timeline);
+        }
+
+        /** One that is not held. */
+        public WithdrawalReading(
+                WithdrawalId id,
+                WithdrawalTerms terms,
+                WithdrawalStatus status,
+                List<TimelineReading> timeline,
+                String position,
+                Instant asOf) {
+            this(id, terms, status, timeline, position, asOf, Optional.empty());
         }
     }
 }

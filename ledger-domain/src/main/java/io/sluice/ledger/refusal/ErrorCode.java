@@ -6,6 +6,7 @@ package io.sluice.ledger.refusal;
  */
 public enum ErrorCode {
     UNAUTHENTICATED("unauthenticated", 401, Retry.NEVER),
+    SIGN_IN_UNAVAILABLE("sign-in-unavailable", 503, Retry.AFTER),
     FORBIDDEN("forbidden", 403, Retry.NEVER),
     SECOND_PERSON_REQUIRED("second-person-required", 403, Retry.NEVER),
     TOO_MANY_IN_FLIGHT("too-many-in-flight", 429, Retry.AFTER),
@@ -30,6 +31,7 @@ public enum ErrorCode {
     AMOUNT_SCALE("amount-scale", 422, Retry.NEVER),
     AMOUNT_NOT_POSITIVE("amount-not-positive", 422, Retry.NEVER),
     AMOUNT_TOO_LARGE("amount-too-large", 422, Retry.NEVER),
+    EXPIRY_PASSED("expiry-passed", 422, Retry.NEVER),
     ACCOUNT_CLOSED("account-closed", 409, Retry.NEVER),
     ACCOUNT_NOT_EMPTY("account-not-empty", 409, Retry.NEVER),
     ACCOUNT_FROZEN("account-frozen", 409, Retry.NEVER),

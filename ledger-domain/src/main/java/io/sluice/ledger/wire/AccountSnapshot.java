@@ -7,10 +7,12 @@ import io.sluice.ledger.account.AccountState.Open;
 import io.sluice.ledger.account.AccountStatus;
 import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.account.Balances;
+import io.sluice.ledger.account.RecentRequests;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,13 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record AccountSnapshot(Existing account, long known) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private record Holding(Asset asset, Balance balance) {}
+
+    private record Asked(Asset asset, RecentRequests.Hour hour) {}
 
     /** UTF-8 JSON; the same snapshot gives the same bytes. */
     public byte[] encode() {
@@ -45,6 +49,9 @@ public record AccountSnapshot(Existing account, long known) {
             out.writeStringProperty("status", account.status().name());
             out.writeArrayPropertyStart("balances");
             account.balances().byAsset().forEach((asset, held) -> balance(out, asset, held));
+            out.writeEndArray();
+            out.writeArrayPropertyStart("recent");
+            account.recent().byAsset().forEach((asset, hours) -> recent(out, asset, hours));
             out.writeEndArray();
             out.writeEndObject();
         } catch (JacksonException wrong) {
@@ -60,6 +67,16 @@ public record AccountSnapshot(Existing account, long known) {
         out.writeStringProperty("reserved", balance.reserved().units().toString());
         out.writeStringProperty("inTransit", balance.inTransit().units().toString());
         out.writeEndObject();
+    }
+
+    private static void recent(JsonGenerator out, Asset asset, List<RecentRequests.Hour> hours) {
+        for (RecentRequests.Hour hour : hours) {
+            out.writeStartObject();
+            out.writeStringProperty("asset", asset.code());
+            out.writeNumberProperty("hour", Math.toIntExact(hour.number()));
+            out.writeStringProperty("sum", hour.sum().units().toString());
+            out.writeEndObject();
+        }
     }
 
     /**
@@ -82,7 +99,20 @@ public record AccountSnapshot(Existing account, long known) {
         AccountId id = in.accountId();
         AccountStatus status = in.constant("status", AccountStatus.class);
         Balances balances = balances(in.objects("balances", AccountSnapshot::holding));
-        return new AccountSnapshot(account(id, status, balances), Long.parseLong(known));
+        RecentRequests recent = recent(in.objects("recent", AccountSnapshot::asked));
+        return new AccountSnapshot(account(id, status, balances, recent), Long.parseLong(known));
+    }
+
+    private static Asked asked(ObjectReader in) {
+        return new Asked(in.asset(), new RecentRequests.Hour(in.whole("hour"), in.amount("sum")));
+    }
+
+    private static RecentRequests recent(List<Asked> all) {
+        Map<Asset, List<RecentRequests.Hour>> byAsset = new LinkedHashMap<>();
+        for (Asked one : all) {
+            byAsset.computeIfAbsent(one.asset(), _ -> new ArrayList<>()).add(one.hour());
+        }
+        return new RecentRequests(byAsset);
     }
 
     private static Holding holding(ObjectReader in) {
@@ -102,10 +132,11 @@ public record AccountSnapshot(Existing account, long known) {
         return new Balances(byAsset);
     }
 
-    private static Existing account(AccountId id, AccountStatus status, Balances balances) {
+    private static Existing account(
+            AccountId id, AccountStatus status, Balances balances, RecentRequests recent) {
         return switch (status) {
-            case OPEN -> new Open(id, balances);
-            case FROZEN -> new Frozen(id, balances);
+            case OPEN -> new Open(id, balances, recent);
+            case FROZEN -> new Frozen(id, balances, recent);
             case CLOSED -> {
                 if (!balances.areZero()) {
                     throw new IllegalArgumentException("closed, and not empty: " + id);

@@ -10,15 +10,20 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
+import java.util.List;
 
 /**
  * Events as the JSON of {@code src/docs/events.md} and back. Strict both ways: what it does not
@@ -48,7 +53,11 @@ public final class EventCodec {
             case WithdrawalFailed _ -> "withdrawal-failed";
             case WithdrawalOutcomeUnknown _ -> "withdrawal-outcome-unknown";
             case WithdrawalCancelled _ -> "withdrawal-cancelled";
+            case WithdrawalApproved _ -> "withdrawal-approved";
+            case WithdrawalRejected _ -> "withdrawal-rejected";
+            case WithdrawalExpired _ -> "withdrawal-expired";
             case PauseOpened _ -> "pause-opened";
+            case ResumptionAsked _ -> "resumption-asked";
             case ExtensionDecided _ -> "extension-decided";
             case PauseExtended _ -> "pause-extended";
             case ResumptionDecided _ -> "resumption-decided";
@@ -59,10 +68,17 @@ public final class EventCodec {
     /** The version in which the event is written: the first that can say it. */
     public static String versionOf(LedgerEvent event) {
         return switch (event) {
+            case WithdrawalRequested e -> e.admission().isPresent() ? SECOND : FIRST;
             case PauseOpened e when e.liftsAtEnd() -> SECOND;
             case WithdrawalReleased _ -> SECOND;
+            case ResumptionDecided e when !isByOne(e) -> SECOND;
             case LedgerEvent.AccountEvent _, LedgerEvent.CircuitEvent _ -> FIRST;
         };
+    }
+
+    /** One person was enough. */
+    static boolean isByOne(ResumptionDecided event) {
+        return !event.breakGlass() && event.askedBy().equals(List.of(event.decidedBy()));
     }
 
     /**

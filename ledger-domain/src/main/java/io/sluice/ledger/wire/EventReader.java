@@ -1,8 +1,11 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
@@ -13,11 +16,15 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -52,8 +59,11 @@ final class EventReader {
 
     private static Function<ObjectReader, LedgerEvent> second(String type) {
         return switch (type) {
+            case "withdrawal-requested" -> EventReader::withdrawalRequested2;
             case "withdrawal-released" -> EventReader::withdrawalReleased;
+            case "resumption-decided" -> EventReader::resumptionDecidedByPeople;
             case "pause-opened" -> EventReader::pauseThatLifts;
+            // Text has no end of values; an unknown one stops the reader.
             default -> throw unknown(type, "2");
         };
     }
@@ -78,7 +88,11 @@ final class EventReader {
             case "withdrawal-failed" -> EventReader::withdrawalFailed;
             case "withdrawal-outcome-unknown" -> EventReader::withdrawalOutcomeUnknown;
             case "withdrawal-cancelled" -> EventReader::withdrawalCancelled;
+            case "withdrawal-approved" -> EventReader::withdrawalApproved;
+            case "withdrawal-rejected" -> EventReader::withdrawalRejected;
+            case "withdrawal-expired" -> EventReader::withdrawalExpired;
             case "pause-opened" -> EventReader::pauseOpened;
+            case "resumption-asked" -> EventReader::resumptionAsked;
             case "extension-decided" -> EventReader::extensionDecided;
             case "pause-extended" -> EventReader::pauseExtended;
             case "resumption-decided" -> EventReader::resumptionDecided;
@@ -105,9 +119,65 @@ final class EventReader {
                 in.network(),
                 in.amount("amount"),
                 in.amount("fee"),
-                in.object(
-                        "destination",
-                        to -> new Destination(to.text("address"), to.optionalText("memo"))));
+                destination(in));
+    }
+
+    private static WithdrawalRequested withdrawalRequested2(ObjectReader in) {
+        return new WithdrawalRequested(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                Optional.of(
+                        new Admission(
+                                in.time("decidedAt"),
+                                in.optionalTime("expiresAt"),
+                                in.optionalObject("approval", EventReader::approval))));
+    }
+
+    private static Destination destination(ObjectReader in) {
+        return in.object(
+                "destination", to -> new Destination(to.text("address"), to.optionalText("memo")));
+    }
+
+    private static ApprovalNeed approval(ObjectReader in) {
+        return new ApprovalNeed(
+                in.constantList("rules", ApprovalRule.class), in.text("requestedBy"));
+    }
+
+    private static WithdrawalApproved withdrawalApproved(ObjectReader in) {
+        return new WithdrawalApproved(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.network(),
+                in.amount("amount"),
+                in.amount("fee"),
+                destination(in),
+                in.text("reason"));
+    }
+
+    private static WithdrawalRejected withdrawalRejected(ObjectReader in) {
+        return new WithdrawalRejected(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.text("reason"));
+    }
+
+    private static WithdrawalExpired withdrawalExpired(ObjectReader in) {
+        return new WithdrawalExpired(
+                in.accountId(),
+                in.withdrawalId(),
+                in.asset(),
+                in.amount("amount"),
+                in.amount("fee"),
+                in.time("expiredAt"));
     }
 
     private static WithdrawalHeld withdrawalHeld(ObjectReader in) {
@@ -238,6 +308,18 @@ final class EventReader {
         };
     }
 
+    private static ResumptionAsked resumptionAsked(ObjectReader in) {
+        return new ResumptionAsked(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("askedBy"),
+                in.whole("people"),
+                in.whole("needed"));
+    }
+
     private static ResumptionDecided resumptionDecided(ObjectReader in) {
         return new ResumptionDecided(
                 new ResumptionId(in.id("resumptionId")),
@@ -246,6 +328,18 @@ final class EventReader {
                 in.text("reason"),
                 in.optionalWhole("ratePerSecond"),
                 in.text("decidedBy"));
+    }
+
+    private static ResumptionDecided resumptionDecidedByPeople(ObjectReader in) {
+        return new ResumptionDecided(
+                new ResumptionId(in.id("resumptionId")),
+                in.pauseIds("pauseIds"),
+                new PauseId(in.id("pauseId")),
+                in.text("reason"),
+                in.optionalWhole("ratePerSecond"),
+                in.text("decidedBy"),
+                in.texts("askedBy"),
+                in.constant("authority", Authority.class) == Authority.BREAK_GLASS);
     }
 
     private static PauseResumed pauseResumed(ObjectReader in) {

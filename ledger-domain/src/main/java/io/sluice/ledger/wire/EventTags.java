@@ -6,6 +6,10 @@ import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.NamedIds;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,9 @@ public final class EventTags {
     public static final String WITHDRAWAL = "withdrawal";
     public static final String REFERENCE = "reference";
     public static final String KEY = "key";
+
+    /** What the first event with it makes known: that the account had a withdrawal queued there. */
+    public static final String DESTINATION = "destination";
 
     /** Name and only value of the tag that all circuit events carry. */
     public static final String CIRCUIT = "circuit";
@@ -32,13 +39,15 @@ public final class EventTags {
      * @param key of the command that led to the event, if it came with one
      */
     public static List<Tag> of(LedgerEvent event, Optional<CommandKey> key) {
-        List<Tag> tags = new ArrayList<>(4);
+        List<Tag> tags = new ArrayList<>(5);
         switch (event) {
             case AccountEvent about -> {
                 tags.add(new Tag(ACCOUNT, about.accountId().value()));
                 switch (about) {
-                    case WithdrawalEvent e ->
-                            tags.add(new Tag(WITHDRAWAL, e.withdrawalId().toString()));
+                    case WithdrawalEvent e -> {
+                        tags.add(new Tag(WITHDRAWAL, e.withdrawalId().toString()));
+                        destination(e).ifPresent(id -> tags.add(new Tag(DESTINATION, id)));
+                    }
                     case DepositCredited e ->
                             tags.add(new Tag(REFERENCE, e.depositId().toString()));
                     case LedgerEvent.AccountOpened _,
@@ -51,5 +60,22 @@ public final class EventTags {
         }
         key.ifPresent(given -> tags.add(new Tag(KEY, given.id().toString())));
         return List.copyOf(tags);
+    }
+
+    /** Of events by which a withdrawal is queued; version 1 of a request had no such tag. */
+    private static Optional<String> destination(WithdrawalEvent event) {
+        return switch (event) {
+            case LedgerEvent.WithdrawalRequested e ->
+                    e.admission()
+                            .filter(admission -> admission.approval().isEmpty())
+                            .map(_ -> destination(e.accountId(), e.network(), e.destination()));
+            case LedgerEvent.WithdrawalApproved e ->
+                    Optional.of(destination(e.accountId(), e.network(), e.destination()));
+            case WithdrawalEvent _ -> Optional.empty();
+        };
+    }
+
+    private static String destination(AccountId account, Network network, Destination to) {
+        return NamedIds.destination(account, network, to).toString();
     }
 }

@@ -1,6 +1,8 @@
 package io.sluice.ledger.wire;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
@@ -13,12 +15,16 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -101,6 +107,15 @@ final class EventWriter {
                 e.evidence().ifPresent(evidence -> text("evidence", evidence));
             }
             case WithdrawalOutcomeUnknown e -> text("reason", e.reason());
+            case WithdrawalApproved e -> approved(e);
+            case WithdrawalRejected e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("reason", e.reason());
+            }
+            case WithdrawalExpired e -> {
+                money(e.asset(), e.amount(), e.fee());
+                text("expiredAt", Times.format(e.expiredAt()));
+            }
             case WithdrawalCancelled e -> {
                 money(e.asset(), e.amount(), e.fee());
                 text("reason", e.reason());
@@ -113,11 +128,39 @@ final class EventWriter {
         text("network", e.network().name());
         amount("amount", e.amount());
         amount("fee", e.fee());
-        Destination destination = e.destination();
+        destination(e.destination());
+        e.admission().ifPresent(this::admission);
+    }
+
+    private void destination(Destination destination) {
         out.writeObjectPropertyStart("destination");
         text("address", destination.address());
         destination.memo().ifPresent(memo -> text("memo", memo));
         out.writeEndObject();
+    }
+
+    private void admission(Admission admission) {
+        text("decidedAt", Times.format(admission.decidedAt()));
+        admission.expiresAt().ifPresent(end -> text("expiresAt", Times.format(end)));
+        admission.approval().ifPresent(this::approval);
+    }
+
+    private void approval(ApprovalNeed need) {
+        out.writeObjectPropertyStart("approval");
+        out.writeArrayPropertyStart("rules");
+        need.rules().forEach(rule -> out.writeString(rule.name()));
+        out.writeEndArray();
+        text("requestedBy", need.requestedBy());
+        out.writeEndObject();
+    }
+
+    private void approved(WithdrawalApproved e) {
+        text("asset", e.asset().code());
+        text("network", e.network().name());
+        amount("amount", e.amount());
+        amount("fee", e.fee());
+        destination(e.destination());
+        text("reason", e.reason());
     }
 
     private void released(WithdrawalReleased e) {
@@ -157,14 +200,17 @@ final class EventWriter {
                 text("expectedEnd", Times.format(e.expectedEnd()));
                 text("decisionPosition", e.decisionPosition());
             }
-            case ResumptionDecided e -> {
+            case ResumptionAsked e -> {
                 text("resumptionId", e.resumptionId().toString());
                 pauses(e.pauseIds());
                 text("pauseId", e.pauseId().toString());
                 text("reason", e.reason());
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
-                text("decidedBy", e.decidedBy());
+                text("askedBy", e.askedBy());
+                out.writeNumberProperty("people", e.people());
+                out.writeNumberProperty("needed", e.needed());
             }
+            case ResumptionDecided e -> decided(e);
             case PauseResumed e -> {
                 text("pauseId", e.pauseId().toString());
                 text("resumptionId", e.resumptionId().toString());
@@ -172,6 +218,25 @@ final class EventWriter {
                 e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
             }
         }
+    }
+
+    private void decided(ResumptionDecided e) {
+        text("resumptionId", e.resumptionId().toString());
+        pauses(e.pauseIds());
+        text("pauseId", e.pauseId().toString());
+        text("reason", e.reason());
+        e.ratePerSecond().ifPresent(rate -> out.writeNumberProperty(RATE, rate));
+        text("decidedBy", e.decidedBy());
+        if (!EventCodec.isByOne(e)) {
+            out.writeArrayPropertyStart("askedBy");
+            e.askedBy().forEach(person -> out.writeString(Json.unicode(person, "askedBy")));
+            out.writeEndArray();
+            text("authority", authority(e).name());
+        }
+    }
+
+    private static Authority authority(ResumptionDecided e) {
+        return e.breakGlass() ? Authority.BREAK_GLASS : Authority.PEOPLE;
     }
 
     private void opened(PauseOpened e) {

@@ -68,6 +68,10 @@ final class ObjectReader {
         };
     }
 
+    <T> Optional<T> optionalObject(String name, Function<ObjectReader, T> shape) {
+        return left.containsKey(name) ? Optional.of(object(name, shape)) : Optional.empty();
+    }
+
     <T> List<T> objects(String name, Function<ObjectReader, T> shape) {
         return switch (take(name)) {
             case Json.Items(var values) ->
@@ -89,6 +93,13 @@ final class ObjectReader {
                     values.stream()
                             .map(item -> new PauseId(uuid(name, asText(name, item))))
                             .toList();
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
+    }
+
+    List<String> texts(String name) {
+        return switch (take(name)) {
+            case Json.Items(var values) -> values.stream().map(item -> asText(name, item)).toList();
             case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
         };
     }
@@ -149,6 +160,14 @@ final class ObjectReader {
 
     <E extends Enum<E>> E constant(String name, Class<E> of) {
         return constant(name, text(name), of);
+    }
+
+    <E extends Enum<E>> List<E> constantList(String name, Class<E> of) {
+        return switch (take(name)) {
+            case Json.Items(var values) ->
+                    values.stream().map(item -> constant(name, asText(name, item), of)).toList();
+            case Json.Text _, Json.Whole _, Json.Members _ -> throw wrong(name, "a list");
+        };
     }
 
     private static <E extends Enum<E>> E constant(String name, String text, Class<E> of) {

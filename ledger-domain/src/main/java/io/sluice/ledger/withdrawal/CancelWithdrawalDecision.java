@@ -6,6 +6,7 @@ import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
 import io.sluice.ledger.withdrawal.WithdrawalState.Leaving;
@@ -28,14 +29,14 @@ public final class CancelWithdrawalDecision {
 
     private static Verdict cancel(CancelWithdrawal command, Existing withdrawal) {
         return switch (withdrawal) {
-            case Queued queued ->
+            case AwaitingApproval _, Queued _ ->
                     Verdict.accepted(
                             new WithdrawalCancelled(
                                     command.accountId(),
                                     command.withdrawalId(),
-                                    queued.terms().asset(),
-                                    queued.terms().amount(),
-                                    queued.terms().fee(),
+                                    withdrawal.terms().asset(),
+                                    withdrawal.terms().amount(),
+                                    withdrawal.terms().fee(),
                                     command.reason()));
             case Leaving _, Finished _ -> ExistingWithdrawal.illegal(withdrawal, "cancelled");
         };

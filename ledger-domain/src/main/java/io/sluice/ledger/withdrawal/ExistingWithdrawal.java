@@ -75,7 +75,13 @@ final class ExistingWithdrawal {
         return Verdict.refused(
                 ILLEGAL_TRANSITION,
                 "A withdrawal that is %s cannot be %s."
-                        .formatted(withdrawal.status().name().toLowerCase(Locale.ROOT), wish));
+                        .formatted(
+                                withdrawal
+                                        .status()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '),
+                                wish));
     }
 
     static Verdict repeated(Recorded<? extends LedgerEvent> first) {

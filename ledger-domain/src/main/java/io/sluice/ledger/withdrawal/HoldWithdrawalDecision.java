@@ -10,6 +10,7 @@ import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
 import io.sluice.ledger.withdrawal.WithdrawalState.Held;
@@ -48,7 +49,8 @@ public final class HoldWithdrawalDecision {
                                 new WithdrawalHeld(
                                         command.accountId(), command.withdrawalId(), covering));
             }
-            case Held _, Leaving _, Finished _ -> ExistingWithdrawal.illegal(withdrawal, "held");
+            case AwaitingApproval _, Held _, Leaving _, Finished _ ->
+                    ExistingWithdrawal.illegal(withdrawal, "held");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.ledger.withdrawal;
 
 import static io.sluice.ledger.refusal.ErrorCode.ACCOUNT_CLOSED;
 import static io.sluice.ledger.refusal.ErrorCode.ACCOUNT_FROZEN;
+import static io.sluice.ledger.refusal.ErrorCode.ILLEGAL_TRANSITION;
 
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.account.AccountState.Closed;
@@ -13,6 +14,7 @@ import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
 import io.sluice.ledger.withdrawal.WithdrawalState.Leaving;
@@ -21,7 +23,7 @@ import java.util.List;
 
 /**
  * The gate itself: nothing is released while a pause of either mode covers it, nor from an account
- * that is not open, nor twice.
+ * that is not open, nor before its approval, nor after its expiry, nor twice.
  */
 public final class ReleaseWithdrawalDecision {
 
@@ -36,7 +38,8 @@ public final class ReleaseWithdrawalDecision {
             CommandHeader header,
             AccountState account,
             WithdrawalState withdrawal,
-            CircuitState circuit) {
+            CircuitState circuit,
+            ExpiryClock clock) {
         return ExistingWithdrawal.decide(
                 command,
                 account,
@@ -47,15 +50,21 @@ public final class ReleaseWithdrawalDecision {
                                     Verdict.refused(ACCOUNT_CLOSED, "The account is closed.");
                             case Frozen _ ->
                                     Verdict.refused(ACCOUNT_FROZEN, "The account is frozen.");
-                            case Open _ -> release(command, existing, circuit);
+                            case Open _ -> release(command, existing, circuit, clock);
                         });
     }
 
     private static Verdict release(
-            ReleaseWithdrawal command, Existing withdrawal, CircuitState circuit) {
+            ReleaseWithdrawal command,
+            Existing withdrawal,
+            CircuitState circuit,
+            ExpiryClock clock) {
         return switch (withdrawal) {
+            case Queued queued when clock.expired(queued.terms()).isPresent() ->
+                    Verdict.refused(ILLEGAL_TRANSITION, "This withdrawal has expired.");
             case Queued queued -> gated(command, queued, circuit);
-            case Leaving _, Finished _ -> ExistingWithdrawal.illegal(withdrawal, "released");
+            case AwaitingApproval _, Leaving _, Finished _ ->
+                    ExistingWithdrawal.illegal(withdrawal, "released");
         };
     }
 

@@ -7,7 +7,8 @@ import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
-import io.sluice.ledger.withdrawal.WithdrawalState.Cancelled;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
+import io.sluice.ledger.withdrawal.WithdrawalState.Back;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Failed;
 import io.sluice.ledger.withdrawal.WithdrawalState.Leaving;
@@ -63,7 +64,7 @@ public final class ReportFailureDecision {
                     failed.failure().event().reason().equals(command.reason())
                             ? ExistingWithdrawal.repeated(failed.failure())
                             : ExistingWithdrawal.illegal(withdrawal, "failed for another reason");
-            case Queued _, Settled _, Cancelled _ ->
+            case AwaitingApproval _, Queued _, Settled _, Back _ ->
                     ExistingWithdrawal.illegal(withdrawal, "failed");
         };
     }

@@ -6,7 +6,8 @@ import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
-import io.sluice.ledger.withdrawal.WithdrawalState.Cancelled;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
+import io.sluice.ledger.withdrawal.WithdrawalState.Back;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Failed;
 import io.sluice.ledger.withdrawal.WithdrawalState.Leaving;
@@ -41,7 +42,7 @@ public final class ReportSettlementDecision {
                             ? ExistingWithdrawal.repeated(settled.settlement())
                             : ExistingWithdrawal.illegal(
                                     withdrawal, "settled by another transaction");
-            case Queued _, Failed _, Cancelled _ ->
+            case AwaitingApproval _, Queued _, Failed _, Back _ ->
                     ExistingWithdrawal.illegal(withdrawal, "settled");
         };
     }

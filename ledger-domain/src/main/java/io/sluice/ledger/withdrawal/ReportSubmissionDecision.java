@@ -7,7 +7,8 @@ import io.sluice.ledger.command.LedgerCommand.ReportSubmission;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
 import io.sluice.ledger.event.Recorded;
-import io.sluice.ledger.withdrawal.WithdrawalState.Cancelled;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
+import io.sluice.ledger.withdrawal.WithdrawalState.Back;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Failed;
 import io.sluice.ledger.withdrawal.WithdrawalState.Leaving;
@@ -39,7 +40,7 @@ public final class ReportSubmissionDecision {
                     case Leaving leaving -> leaving.submission();
                     case Settled settled -> settled.submission();
                     case Failed failed -> failed.submission();
-                    case Queued _, Cancelled _ -> Optional.empty();
+                    case AwaitingApproval _, Queued _, Back _ -> Optional.empty();
                 };
         if (before.isPresent()) {
             return before.get().event().railReference().equals(command.railReference())

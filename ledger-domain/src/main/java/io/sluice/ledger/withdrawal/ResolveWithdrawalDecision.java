@@ -1,10 +1,14 @@
 package io.sluice.ledger.withdrawal;
 
+import static io.sluice.ledger.refusal.ErrorCode.SECOND_PERSON_REQUIRED;
+
 import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
 import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.withdrawal.WithdrawalState.AwaitingApproval;
 import io.sluice.ledger.withdrawal.WithdrawalState.Existing;
 import io.sluice.ledger.withdrawal.WithdrawalState.Finished;
 import io.sluice.ledger.withdrawal.WithdrawalState.Queued;
@@ -15,7 +19,9 @@ import java.util.Optional;
 
 /**
  * A person ends a doubt, with evidence; who it was stands in the event's meta. Only an unknown
- * outcome may be resolved: everything else has someone who knows.
+ * outcome may be resolved: everything else has someone who knows. To call it failed gives money
+ * back, which pays twice if it was sent after all: where people sign in, that is done neither by
+ * who requested the withdrawal nor by who reported the doubt.
  */
 public final class ResolveWithdrawalDecision {
 
@@ -27,9 +33,18 @@ public final class ResolveWithdrawalDecision {
     public static Verdict decide(
             ResolveWithdrawal command,
             CommandHeader header,
+            Approvals approvals,
+            WithdrawalPeople people,
             AccountState account,
             WithdrawalState withdrawal,
             FirstOutcome first) {
+        if (command.outcome() == Resolution.FAILED
+                && !approvals.mayComplete(header.actor(), people.all())) {
+            return Verdict.refused(
+                    SECOND_PERSON_REQUIRED,
+                    "Who requested this withdrawal or reported its outcome as unknown cannot call"
+                            + " it failed.");
+        }
         return ExistingWithdrawal.decide(
                 command,
                 header,
@@ -42,7 +57,7 @@ public final class ResolveWithdrawalDecision {
     private static Verdict resolve(ResolveWithdrawal command, Existing withdrawal) {
         return switch (withdrawal) {
             case Unknown unknown -> end(command, unknown);
-            case Queued _, Released _, Submitted _, Finished _ ->
+            case AwaitingApproval _, Queued _, Released _, Submitted _, Finished _ ->
                     ExistingWithdrawal.illegal(withdrawal, "resolved");
         };
     }

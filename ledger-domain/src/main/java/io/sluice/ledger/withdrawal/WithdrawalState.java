@@ -1,12 +1,15 @@
 package io.sluice.ledger.withdrawal;
 
+import io.sluice.ledger.approval.ApprovalNeed;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountEvent;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSubmitted;
@@ -18,8 +21,8 @@ import java.util.Optional;
 
 /**
  * One withdrawal as its events left it: what tag {@code withdrawal} finds. The groups say what may
- * happen next: {@link Queued} may be cancelled, {@link Leaving} may settle or fail, {@link
- * Finished} never moves again.
+ * happen next: {@link AwaitingApproval} needs a person, {@link Queued} may be released, {@link
+ * Leaving} may settle or fail, {@link Finished} never moves again.
  */
 public sealed interface WithdrawalState {
 
@@ -53,6 +56,15 @@ public sealed interface WithdrawalState {
         WithdrawalStatus status();
     }
 
+    /** Reserved and here, and not queued before a person approves of it. */
+    record AwaitingApproval(WithdrawalId withdrawalId, WithdrawalTerms terms, ApprovalNeed need)
+            implements Existing {
+        @Override
+        public WithdrawalStatus status() {
+            return WithdrawalStatus.AWAITING_APPROVAL;
+        }
+    }
+
     /** Reserved and here: no rail knows of it. */
     sealed interface Queued extends Existing {}
 
@@ -68,6 +80,9 @@ public sealed interface WithdrawalState {
 
     /** Gone or back; never moves again. */
     sealed interface Finished extends Existing {}
+
+    /** Back, and never released. */
+    sealed interface Back extends Finished {}
 
     record Requested(WithdrawalId withdrawalId, WithdrawalTerms terms) implements Queued {
         @Override
@@ -160,11 +175,33 @@ public sealed interface WithdrawalState {
         }
     }
 
+    /** Cancelled because its time was up. */
+    record Expired(
+            WithdrawalId withdrawalId, WithdrawalTerms terms, Recorded<WithdrawalExpired> expiry)
+            implements Back {
+        @Override
+        public WithdrawalStatus status() {
+            return WithdrawalStatus.CANCELLED;
+        }
+    }
+
+    /** A person did not approve of it. */
+    record Rejected(
+            WithdrawalId withdrawalId,
+            WithdrawalTerms terms,
+            Recorded<WithdrawalRejected> rejection)
+            implements Back {
+        @Override
+        public WithdrawalStatus status() {
+            return WithdrawalStatus.REJECTED;
+        }
+    }
+
     record Cancelled(
             WithdrawalId withdrawalId,
             WithdrawalTerms terms,
             Recorded<WithdrawalCancelled> cancellation)
-            implements Finished {
+            implements Back {
         @Override
         public WithdrawalStatus status() {
             return WithdrawalStatus.CANCELLED;

@@ -84,7 +84,8 @@ class CircuitTest {
             return switch (event) {
                 case PauseOpened _ -> new FlagCircuit(true);
                 case PauseResumed _ -> new FlagCircuit(false);
-                case ResumptionDecided _,
+                case LedgerEvent.ResumptionAsked _,
+                        ResumptionDecided _,
                         LedgerEvent.ExtensionDecided _,
                         LedgerEvent.PauseExtended _,
                         LedgerEvent.AccountEvent _ ->
@@ -264,7 +265,8 @@ class CircuitTest {
                 Sample.unkeyed(),
                 new AccountState.Open(ALICE, new Balances(Map.of())),
                 Withdrawals.requested(),
-                circuit);
+                circuit,
+                Sample.expiryClock());
     }
 
     private static void assertRefused(Verdict verdict, ErrorCode code) {

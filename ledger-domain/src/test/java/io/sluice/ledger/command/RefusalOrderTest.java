@@ -8,12 +8,14 @@ import static io.sluice.ledger.refusal.ErrorCode.ACCOUNT_NOT_FOUND;
 import static io.sluice.ledger.refusal.ErrorCode.ALREADY_RESUMED;
 import static io.sluice.ledger.refusal.ErrorCode.AMOUNT_NOT_POSITIVE;
 import static io.sluice.ledger.refusal.ErrorCode.AMOUNT_TOO_LARGE;
+import static io.sluice.ledger.refusal.ErrorCode.EXPIRY_PASSED;
 import static io.sluice.ledger.refusal.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 import static io.sluice.ledger.refusal.ErrorCode.ILLEGAL_TRANSITION;
 import static io.sluice.ledger.refusal.ErrorCode.INSUFFICIENT_FUNDS;
 import static io.sluice.ledger.refusal.ErrorCode.NETWORK_NOT_SUPPORTED;
 import static io.sluice.ledger.refusal.ErrorCode.PAUSE_NOT_FOUND;
 import static io.sluice.ledger.refusal.ErrorCode.REFERENCE_REUSED;
+import static io.sluice.ledger.refusal.ErrorCode.SECOND_PERSON_REQUIRED;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_ASSET;
 import static io.sluice.ledger.refusal.ErrorCode.UNKNOWN_NETWORK;
 import static io.sluice.ledger.refusal.ErrorCode.WITHDRAWALS_PAUSED;
@@ -52,8 +54,12 @@ import io.sluice.ledger.money.Network;
 import io.sluice.ledger.testing.Faults;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
+import io.sluice.ledger.withdrawal.ApproveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.CancelWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpireWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.HoldWithdrawalDecision;
+import io.sluice.ledger.withdrawal.RejectWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReleaseWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReportFailureDecision;
 import io.sluice.ledger.withdrawal.ReportSettlementDecision;
@@ -61,7 +67,9 @@ import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.Resolution;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +91,16 @@ class RefusalOrderTest {
         AccountState account = open(Amount.of(1_000));
         WithdrawalState withdrawal = WithdrawalState.initial();
         CircuitState circuit = CircuitState.initial();
+        WithdrawalPeople people = WithdrawalPeople.initial();
         FirstOutcome first = FirstOutcome.initial();
         DepositByReference deposit = DepositByReference.initial();
         Asset asset = BTC;
         Network network = BITCOIN;
         Amount amount = Amount.of(500);
         Amount fee = Amount.of(1);
+        Optional<Instant> expiresAt = Optional.of(NOW.plusNanos(1_000));
+        ExpiryClock clock = Sample.expiryClock();
+        String actor = "tester";
     }
 
     private static AccountState open(Amount available) {
@@ -138,16 +150,18 @@ class RefusalOrderTest {
                         .fault(
                                 WITHDRAWALS_PAUSED,
                                 s -> s.circuit = Sample.paused(new Scope.All(), PauseMode.REJECT))
+                        .fault(EXPIRY_PASSED, s -> s.expiresAt = Optional.of(NOW))
                         .check(Setup::new, RefusalOrderTest::request);
-        assertThat(tried).isEqualTo(576);
+        assertThat(tried).isEqualTo(1_152);
     }
 
     private static Verdict request(Setup s) {
         return RequestWithdrawalDecision.decide(
                 new LedgerCommand.RequestWithdrawal(
-                        ALICE, s.asset, s.network, s.amount, s.fee, DESTINATION),
+                        ALICE, s.asset, s.network, s.amount, s.fee, DESTINATION, s.expiresAt),
                 Sample.keyed(ALICE, "k"),
                 CATALOGUE,
+                Sample.FREELY,
                 s.account,
                 s.circuit,
                 s.first);
@@ -240,6 +254,10 @@ class RefusalOrderTest {
                         s -> s.withdrawal = WithdrawalState.initial())
                 .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
                 .fault(
+                        ILLEGAL_TRANSITION,
+                        "withdrawal",
+                        s -> s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT))
+                .fault(
                         WITHDRAWALS_PAUSED,
                         s -> s.circuit = Sample.paused(new Scope.All(), PauseMode.HOLD))
                 .check(
@@ -251,7 +269,85 @@ class RefusalOrderTest {
                                         Sample.unkeyed(),
                                         s.account,
                                         s.withdrawal,
-                                        s.circuit));
+                                        s.circuit,
+                                        s.clock));
+    }
+
+    @Test
+    void ofApprovalsAndRejections() {
+        judged(
+                new Faults<Setup>()
+                        .fault(ACCOUNT_FROZEN, RefusalOrderTest::freeze)
+                        .fault(
+                                ILLEGAL_TRANSITION,
+                                "withdrawal",
+                                s -> s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT)),
+                s ->
+                        ApproveWithdrawalDecision.decide(
+                                new LedgerCommand.ApproveWithdrawal(ALICE, Withdrawals.ID, "ok"),
+                                actedBy(s.actor),
+                                true,
+                                s.account,
+                                s.withdrawal,
+                                s.circuit,
+                                s.clock,
+                                s.first));
+        judged(
+                new Faults<>(),
+                s ->
+                        RejectWithdrawalDecision.decide(
+                                new LedgerCommand.RejectWithdrawal(ALICE, Withdrawals.ID, "no"),
+                                actedBy(s.actor),
+                                true,
+                                s.account,
+                                s.withdrawal,
+                                s.first));
+    }
+
+    /** Nobody asked for what is not there or is decided on, so that those exclude each other. */
+    private static void judged(Faults<Setup> faults, Function<Setup, Verdict> decide) {
+        faults.fault(ACCOUNT_NOT_FOUND, "withdrawal", RefusalOrderTest::forget)
+                .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
+                .fault(
+                        ILLEGAL_TRANSITION,
+                        "withdrawal",
+                        s -> s.withdrawal = Withdrawals.requested())
+                .fault(SECOND_PERSON_REQUIRED, "withdrawal", s -> s.actor = "requester")
+                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN)
+                .check(
+                        () -> {
+                            Setup s = new Setup();
+                            s.withdrawal = Withdrawals.awaiting();
+                            return s;
+                        },
+                        decide);
+    }
+
+    private static CommandHeader actedBy(String actor) {
+        CommandHeader header = Sample.keyed(ALICE, "k");
+        return new CommandHeader(header.commandId(), actor, header.key(), header.now());
+    }
+
+    @Test
+    void ofExpiries() {
+        new Faults<Setup>()
+                .fault(ACCOUNT_NOT_FOUND, RefusalOrderTest::forget)
+                .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
+                .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
+                .fault(ILLEGAL_TRANSITION, s -> s.clock = Sample.expiryClock())
+                .check(
+                        () -> {
+                            Setup s = withRequested();
+                            s.clock = Withdrawals.past(Withdrawals.EXPIRES_AT);
+                            return s;
+                        },
+                        s ->
+                                ExpireWithdrawalDecision.decide(
+                                        new LedgerCommand.ExpireWithdrawal(ALICE, Withdrawals.ID),
+                                        Sample.unkeyed(),
+                                        s.account,
+                                        s.withdrawal,
+                                        s.clock));
     }
 
     private static Setup withRequested() {
@@ -340,18 +436,44 @@ class RefusalOrderTest {
                                 new LedgerCommand.ResolveWithdrawal(
                                         ALICE, Withdrawals.ID, Resolution.SETTLED, "new"),
                                 Sample.keyed(ALICE, "k"),
+                                Approvals.TWO,
+                                s.people,
                                 s.account,
                                 s.withdrawal,
                                 s.first));
     }
 
+    @Test
+    void ofResolutionsThatGiveMoneyBack() {
+        String actor = Sample.keyed(ALICE, "k").actor();
+        withdrawalFaults()
+                .fault(
+                        SECOND_PERSON_REQUIRED,
+                        s -> s.people = s.people.evolve(Withdrawals.REQUESTED, actor))
+                .check(
+                        RefusalOrderTest::withUnknown,
+                        s ->
+                                ResolveWithdrawalDecision.decide(
+                                        new LedgerCommand.ResolveWithdrawal(
+                                                ALICE, Withdrawals.ID, Resolution.FAILED, "new"),
+                                        Sample.keyed(ALICE, "k"),
+                                        Approvals.TWO,
+                                        s.people,
+                                        s.account,
+                                        s.withdrawal,
+                                        s.first));
+    }
+
     private static void checkWithdrawal(Supplier<Setup> sound, Function<Setup, Verdict> decide) {
-        new Faults<Setup>()
+        withdrawalFaults().check(sound, decide);
+    }
+
+    private static Faults<Setup> withdrawalFaults() {
+        return new Faults<Setup>()
                 .fault(ACCOUNT_NOT_FOUND, RefusalOrderTest::forget)
                 .fault(WITHDRAWAL_NOT_FOUND, "withdrawal", s -> s.withdrawal = Withdrawals.ofBob())
                 .fault(ILLEGAL_TRANSITION, "withdrawal", s -> s.withdrawal = Withdrawals.settled())
-                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN)
-                .check(sound, decide);
+                .fault(IDEMPOTENCY_KEY_REUSED, s -> s.first = TAKEN);
     }
 
     @Test
@@ -407,6 +529,7 @@ class RefusalOrderTest {
                                         new LedgerCommand.DecideResumption(
                                                 id, List.of(id), "over", Optional.empty()),
                                         Sample.circuitKeyed("k"),
+                                        Approvals.ONE,
                                         s.circuit,
                                         s.first));
     }

@@ -12,14 +12,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.account.AccountStatus;
 import io.sluice.ledger.account.DepositByReference;
+import io.sluice.ledger.approval.ApprovalPolicy;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ChangeAccountStatus;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
+import io.sluice.ledger.command.LedgerCommand.RejectWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
@@ -38,6 +41,7 @@ import io.sluice.ledger.testing.Withdrawals;
 import io.sluice.ledger.withdrawal.Destination;
 import io.sluice.ledger.withdrawal.Resolution;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,8 @@ class ReplayTest {
                     new ReleaseWithdrawal(ALICE, id(i), Withdrawals.NOT_AFTER, Withdrawals.RAIL));
         }
         ledger.submit(new ReportFailure(ALICE, id(5), "timeout", false), "doubt");
+        ledger.approving(new ApprovalPolicy(Map.of(BTC, Amount.of(50)), Map.of(), false), false);
+        ledger.submit(request(50), "w6");
     }
 
     private static WithdrawalId id(int i) {
@@ -124,7 +130,27 @@ class ReplayTest {
                                         BITCOIN,
                                         Amount.of(7),
                                         Amount.ZERO,
-                                        new Destination("other", Optional.empty())))),
+                                        new Destination("other", Optional.empty())),
+                                new RequestWithdrawal(
+                                        ALICE,
+                                        BTC,
+                                        BITCOIN,
+                                        Amount.of(7),
+                                        Amount.ZERO,
+                                        DESTINATION,
+                                        Optional.of(Withdrawals.EXPIRES_AT)))),
+                Arguments.of(
+                        new ApproveWithdrawal(ALICE, id(6), "x"),
+                        List.of(
+                                new ApproveWithdrawal(ALICE, id(1), "x"),
+                                new ApproveWithdrawal(ALICE, id(6), "y"),
+                                new RejectWithdrawal(ALICE, id(6), "x"))),
+                Arguments.of(
+                        new RejectWithdrawal(ALICE, id(6), "x"),
+                        List.of(
+                                new RejectWithdrawal(ALICE, id(1), "x"),
+                                new RejectWithdrawal(ALICE, id(6), "y"),
+                                new CancelWithdrawal(ALICE, id(6), "x"))),
                 Arguments.of(
                         new CancelWithdrawal(ALICE, id(1), "x"),
                         List.of(

@@ -3,6 +3,9 @@ package io.sluice.ledger.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,19 @@ class NamedIdsTest {
                 .hasToString("b6ed6bb1-6e10-5b5d-9922-001338713621");
         assertThat(NamedIds.commandKey(ALICE, "schlüssel"))
                 .hasToString("c73327c7-3179-5864-bcf9-d8208dc8d833");
+    }
+
+    @Test
+    void ofDestinationsTellAMemoFromNone() {
+        Network bitcoin = new Network("bitcoin");
+        assertThat(
+                        NamedIds.destination(
+                                ALICE, bitcoin, new Destination("bc1qexample", Optional.empty())))
+                .hasToString("f7c66084-6da6-5248-a8d2-bef9b02b841c");
+        assertThat(
+                        NamedIds.destination(
+                                ALICE, bitcoin, new Destination("bc1qexample", Optional.of("7"))))
+                .hasToString("a90ecb22-ca29-5ae0-ad0d-f5805c50cf4a");
     }
 
     @Test

@@ -11,11 +11,17 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
@@ -47,6 +53,7 @@ public final class Auditor {
     private final Set<PauseId> resumed = new HashSet<>();
     private final Set<WithdrawalId> released = new HashSet<>();
     private final Set<WithdrawalId> ended = new HashSet<>();
+    private final Set<WithdrawalId> awaiting = new HashSet<>();
     private int settledAndFailed;
 
     /** How many withdrawals came to one of the two ends that a rail can give. */
@@ -60,9 +67,7 @@ public final class Auditor {
             case AccountEvent about -> about(about, where);
             case PauseOpened e -> paused.putIfAbsent(e.pauseId(), e);
             case PauseResumed e -> resumed.add(e.pauseId());
-            case ResumptionDecided _ -> {}
-            case ExtensionDecided _ -> {}
-            case PauseExtended _ -> {}
+            case ResumptionAsked _, ResumptionDecided _, ExtensionDecided _, PauseExtended _ -> {}
         }
         assertBalanced(where);
     }
@@ -89,6 +94,7 @@ public final class Auditor {
         assertThat(ended)
                 .as("%s: settled and failed never move", where)
                 .doesNotContain(event.withdrawalId());
+        approval(event, where);
         if (event instanceof WithdrawalReleased e) {
             assertThat(released.add(e.withdrawalId())).as("%s: released once", where).isTrue();
             assertThat(paused.values())
@@ -108,11 +114,25 @@ public final class Auditor {
             ended.add(event.withdrawalId());
             settledAndFailed++;
         }
-        if (event instanceof WithdrawalCancelled) {
+        if (event instanceof WithdrawalCancelled
+                || event instanceof WithdrawalRejected
+                || event instanceof WithdrawalExpired) {
             assertThat(released)
                     .as("%s: cancels only what is here", where)
                     .doesNotContain(event.withdrawalId());
             ended.add(event.withdrawalId());
+        }
+    }
+
+    /** Nothing that needs approval is held or released without it, nor approved of twice. */
+    private void approval(WithdrawalEvent event, String where) {
+        WithdrawalId id = event.withdrawalId();
+        if (event instanceof WithdrawalRequested e && e.approval().isPresent()) {
+            awaiting.add(id);
+        } else if (event instanceof WithdrawalApproved || event instanceof WithdrawalRejected) {
+            assertThat(awaiting.remove(id)).as("%s: awaited approval", where).isTrue();
+        } else if (event instanceof WithdrawalHeld || event instanceof WithdrawalReleased) {
+            assertThat(awaiting).as("%s: moves without approval", where).doesNotContain(id);
         }
     }
 

@@ -55,6 +55,19 @@ class AuditorTest {
     }
 
     @Test
+    void findsWhatMovesWithoutApproval() {
+        finds("without approval", DEPOSIT, Withdrawals.AWAITING, Withdrawals.RELEASED);
+        finds("without approval", DEPOSIT, Withdrawals.AWAITING, Withdrawals.HELD);
+        finds("awaited approval", DEPOSIT, Withdrawals.REQUESTED, Withdrawals.APPROVED);
+        finds(
+                "only what is here",
+                DEPOSIT,
+                Withdrawals.REQUESTED,
+                Withdrawals.RELEASED,
+                Withdrawals.EXPIRED);
+    }
+
+    @Test
     void findsMoneyThatIsNotThere() {
         finds("negative", Withdrawals.REQUESTED);
     }

@@ -5,6 +5,7 @@ import io.sluice.ledger.account.ChangeAccountStatusDecision;
 import io.sluice.ledger.account.CreditDepositDecision;
 import io.sluice.ledger.account.DepositByReference;
 import io.sluice.ledger.account.OpenAccountDecision;
+import io.sluice.ledger.approval.ApprovalPolicy;
 import io.sluice.ledger.circuit.ApplyExtensionDecision;
 import io.sluice.ledger.circuit.ApplyResumptionDecision;
 import io.sluice.ledger.circuit.CircuitState;
@@ -12,8 +13,11 @@ import io.sluice.ledger.circuit.DecideResumptionDecision;
 import io.sluice.ledger.circuit.ExtendPauseDecision;
 import io.sluice.ledger.circuit.LiftPauseDecision;
 import io.sluice.ledger.circuit.OpenPauseDecision;
+import io.sluice.ledger.circuit.PauseTimes;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
+import io.sluice.ledger.command.DecisionTime;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
@@ -27,15 +31,21 @@ import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.wire.EventCodec;
 import io.sluice.ledger.wire.EventTags;
 import io.sluice.ledger.wire.EventTags.Tag;
+import io.sluice.ledger.withdrawal.ApproveWithdrawalDecision;
 import io.sluice.ledger.withdrawal.CancelWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpireWithdrawalDecision;
+import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.HoldWithdrawalDecision;
+import io.sluice.ledger.withdrawal.RejectWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReleaseWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ReportFailureDecision;
 import io.sluice.ledger.withdrawal.ReportSettlementDecision;
 import io.sluice.ledger.withdrawal.ReportSubmissionDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.ResolveWithdrawalDecision;
+import io.sluice.ledger.withdrawal.WithdrawalPeople;
 import io.sluice.ledger.withdrawal.WithdrawalState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,16 +60,65 @@ import java.util.Optional;
 public final class InMemoryLedger {
 
     private record Stored(
-            long sequence, String command, Optional<CommandKey> key, LedgerEvent event) {}
+            long sequence,
+            String command,
+            Optional<CommandKey> key,
+            LedgerEvent event,
+            Instant entryTime) {}
 
     private final Catalogue catalogue = Catalogue.standard();
     private final List<LedgerEvent> events = new ArrayList<>();
     private final Map<Tag, List<Stored>> byTag = new LinkedHashMap<>();
     private boolean definitiveAllowed = true;
+    private Approvals approvals = Approvals.ONE;
+    private ApprovalPolicy policy = ApprovalPolicy.NONE;
+    private boolean secondPerson;
+    private Instant now = Sample.NOW;
+    private Instant lastEntryTime = Instant.EPOCH;
+    private boolean stepped;
+    private String actor = "tester";
 
     /** Whether the rail's rules let a report of failure count as proof. */
     public void definitiveAllowed(boolean allowed) {
         definitiveAllowed = allowed;
+    }
+
+    /** How many different people must ask until a pause ends. */
+    public void approvals(Approvals needed) {
+        approvals = needed;
+    }
+
+    /**
+     * What needs approval from now on.
+     *
+     * @param byTwo whether whoever asks may not approve
+     */
+    public void approving(ApprovalPolicy by, boolean byTwo) {
+        policy = by;
+        secondPerson = byTwo;
+    }
+
+    /** Who gives the next commands. */
+    public void actor(String name) {
+        actor = name;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** What the node's clock says from now on; it may run back. */
+    public void now(Instant time) {
+        now = time;
+    }
+
+    /** Whether the node noticed that its clock jumped. */
+    public void stepped(boolean noticed) {
+        stepped = noticed;
+    }
+
+    private DecisionTime time() {
+        return DecisionTime.of(now, lastEntryTime, stepped);
     }
 
     public List<LedgerEvent> events() {
@@ -82,8 +141,18 @@ public final class InMemoryLedger {
         };
     }
 
+    /** As that person. */
+    public Verdict submitAs(String actor, LedgerCommand command, String rawKey) {
+        return submit(command, Sample.by(actor, key(command, rawKey)));
+    }
+
     private Verdict submit(LedgerCommand command, Optional<CommandKey> key) {
-        Verdict verdict = decide(command, Sample.header(key));
+        return submit(command, new CommandHeader(Sample.uuid("command"), actor, key, now));
+    }
+
+    private Verdict submit(LedgerCommand command, CommandHeader header) {
+        Optional<CommandKey> key = header.key();
+        Verdict verdict = decide(command, header);
         if (verdict instanceof Verdict.Accepted(List<LedgerEvent> accepted)) {
             accepted.forEach(event -> append(event, command.name(), key));
         }
@@ -97,7 +166,8 @@ public final class InMemoryLedger {
                         EventCodec.typeOf(event),
                         EventCodec.versionOf(event),
                         EventCodec.encode(event));
-        Stored stored = new Stored(events.size(), command, key, read);
+        lastEntryTime = now.isAfter(lastEntryTime) ? now : lastEntryTime;
+        Stored stored = new Stored(events.size(), command, key, read, lastEntryTime);
         events.add(read);
         EventTags.of(read, key)
                 .forEach(tag -> byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(stored));
@@ -115,13 +185,19 @@ public final class InMemoryLedger {
                             c, header, catalogue, account(c.accountId()), deposit(c), first);
             case LedgerCommand.RequestWithdrawal c ->
                     RequestWithdrawalDecision.decide(
-                            c, header, catalogue, account(c.accountId()), circuit(), first);
+                            c,
+                            header,
+                            catalogue,
+                            new RequestWithdrawalDecision.Approving(policy, isKnown(c), time()),
+                            account(c.accountId()),
+                            circuit(),
+                            first);
             case LedgerCommand.WithdrawalCommand c ->
                     decide(c, header, account(c.accountId()), withdrawal(c.withdrawalId()), first);
             case LedgerCommand.OpenPause c ->
                     OpenPauseDecision.decide(c, header, catalogue, circuit(), first);
             case LedgerCommand.DecideResumption c ->
-                    DecideResumptionDecision.decide(c, header, circuit(), first);
+                    DecideResumptionDecision.decide(c, header, approvals, circuit(), first);
             case LedgerCommand.ApplyResumption c ->
                     ApplyResumptionDecision.decide(c, header, circuit());
             case LedgerCommand.ExtendPause c ->
@@ -141,6 +217,21 @@ public final class InMemoryLedger {
         return switch (command) {
             case LedgerCommand.CancelWithdrawal c ->
                     CancelWithdrawalDecision.decide(c, header, account, withdrawal, first);
+            case LedgerCommand.ApproveWithdrawal c ->
+                    ApproveWithdrawalDecision.decide(
+                            c,
+                            header,
+                            secondPerson,
+                            account,
+                            withdrawal,
+                            circuit(),
+                            expiryClock(),
+                            first);
+            case LedgerCommand.RejectWithdrawal c ->
+                    RejectWithdrawalDecision.decide(
+                            c, header, secondPerson, account, withdrawal, first);
+            case LedgerCommand.ExpireWithdrawal c ->
+                    ExpireWithdrawalDecision.decide(c, header, account, withdrawal, expiryClock());
             case LedgerCommand.ReportSubmission c ->
                     ReportSubmissionDecision.decide(c, header, account, withdrawal, first);
             case LedgerCommand.ReportSettlement c ->
@@ -149,12 +240,33 @@ public final class InMemoryLedger {
                     ReportFailureDecision.decide(
                             c, header, definitiveAllowed, account, withdrawal, first);
             case LedgerCommand.ResolveWithdrawal c ->
-                    ResolveWithdrawalDecision.decide(c, header, account, withdrawal, first);
+                    ResolveWithdrawalDecision.decide(
+                            c,
+                            header,
+                            Approvals.ONE,
+                            WithdrawalPeople.initial(),
+                            account,
+                            withdrawal,
+                            first);
             case LedgerCommand.HoldWithdrawal c ->
                     HoldWithdrawalDecision.decide(c, header, account, withdrawal, circuit());
             case LedgerCommand.ReleaseWithdrawal c ->
-                    ReleaseWithdrawalDecision.decide(c, header, account, withdrawal, circuit());
+                    ReleaseWithdrawalDecision.decide(
+                            c, header, account, withdrawal, circuit(), expiryClock());
         };
+    }
+
+    private boolean isKnown(LedgerCommand.RequestWithdrawal c) {
+        String id = NamedIds.destination(c.accountId(), c.network(), c.destination()).toString();
+        return !find(EventTags.DESTINATION, id).isEmpty();
+    }
+
+    private ExpiryClock expiryClock() {
+        PauseTimes times = PauseTimes.initial();
+        for (Stored stored : find(EventTags.CIRCUIT, EventTags.CIRCUIT)) {
+            times = times.evolve(stored.event(), stored.entryTime());
+        }
+        return new ExpiryClock(time().at(), times);
     }
 
     public AccountState account(AccountId id) {

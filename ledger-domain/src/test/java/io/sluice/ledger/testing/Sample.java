@@ -1,11 +1,14 @@
 package io.sluice.ledger.testing;
 
+import io.sluice.ledger.approval.ApprovalPolicy;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
+import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
+import io.sluice.ledger.command.DecisionTime;
 import io.sluice.ledger.command.LedgerCommand.OpenPause;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
@@ -16,6 +19,8 @@ import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.ExpiryClock;
+import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,10 +40,24 @@ public final class Sample {
     public static final Destination DESTINATION = new Destination("bc1qexample", Optional.empty());
     public static final Instant NOW = Instant.parse("2026-11-22T16:59:00.123456Z");
 
+    /** Nothing needs approval. */
+    public static final RequestWithdrawalDecision.Approving FREELY =
+            new RequestWithdrawalDecision.Approving(
+                    ApprovalPolicy.NONE, false, new DecisionTime(NOW, false));
+
     private Sample() {}
+
+    /** No pause ever stopped it. */
+    public static ExpiryClock expiryClock() {
+        return new ExpiryClock(NOW, PauseTimes.initial());
+    }
 
     public static CommandHeader header(Optional<CommandKey> key) {
         return new CommandHeader(uuid("command"), "tester", key, NOW);
+    }
+
+    public static CommandHeader by(String actor, CommandKey key) {
+        return new CommandHeader(uuid("command"), actor, Optional.of(key), NOW);
     }
 
     public static CommandHeader unkeyed() {

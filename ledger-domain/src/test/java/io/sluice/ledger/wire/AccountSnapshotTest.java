@@ -11,10 +11,13 @@ import io.sluice.ledger.account.AccountState.Frozen;
 import io.sluice.ledger.account.AccountState.Open;
 import io.sluice.ledger.account.Balance;
 import io.sluice.ledger.account.Balances;
+import io.sluice.ledger.account.RecentRequests;
+import io.sluice.ledger.account.RecentRequests.Hour;
 import io.sluice.ledger.money.Amount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AccountSnapshotTest {
 
+    private static final RecentRequests RECENT =
+            new RecentRequests(
+                    Map.of(
+                            BTC,
+                            List.of(
+                                    new Hour(498_976, Amount.of(50_000_000)),
+                                    new Hour(499_000, Amount.of(7))),
+                            USDT,
+                            List.of(new Hour(499_000, Amount.of(1)))));
+
     static Stream<Arguments> golden() {
         Balance some = new Balance(Amount.of(50_000_000), Amount.of(10_000), Amount.of(7));
         Balance most = new Balance(Amount.ZERO, Amount.ZERO, new Amount(Amount.MOST_UNITS));
@@ -31,7 +44,8 @@ class AccountSnapshotTest {
                 Arguments.of(
                         "open",
                         new AccountSnapshot(
-                                new Open(ALICE, new Balances(Map.of(BTC, some, USDT, most))),
+                                new Open(
+                                        ALICE, new Balances(Map.of(BTC, some, USDT, most)), RECENT),
                                 123_456_789_012L)),
                 Arguments.of(
                         "frozen",
@@ -54,8 +68,8 @@ class AccountSnapshotTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "open | \"version\":1 | \"version\":2",
-                "open | \"version\":1, | ''",
+                "open | \"version\":2 | \"version\":1",
+                "open | \"version\":2, | ''",
                 "open | \"known\":\"123456789012\" | \"known\":\"-1\"",
                 "open | \"known\":\"123456789012\" | \"known\":\"9999999999999999999\"",
                 "open | \"known\":\"123456789012\" | \"known\":12",
@@ -69,6 +83,11 @@ class AccountSnapshotTest {
                 "frozen | [] | {}",
                 "frozen | } | ''",
                 "closed | \"available\":\"0\" | \"available\":\"1\"",
+                "open | \"hour\":498976 | \"hour\":499001",
+                "open | \"hour\":498976 | \"hour\":498975",
+                "open | \"hour\":498976 | \"hour\":499000",
+                "open | \"sum\":\"7\" | \"sum\":\"-7\"",
+                "open | \"recent\": | \"lately\":",
             })
     void refusesWhatItDidNotWrite(String name, String good, String bad) throws IOException {
         String json = text(name);
@@ -82,7 +101,7 @@ class AccountSnapshotTest {
     }
 
     private static String text(String name) throws IOException {
-        String file = "/golden/account-snapshot.v1." + name + ".json";
+        String file = "/golden/account-snapshot.v2." + name + ".json";
         try (InputStream in = AccountSnapshotTest.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IOException("no golden file " + file);

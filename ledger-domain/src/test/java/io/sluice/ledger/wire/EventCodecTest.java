@@ -84,7 +84,7 @@ class EventCodecTest {
                 Arrays.stream(LedgerEvent.class.getDeclaredClasses())
                         .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                         .collect(Collectors.toSet());
-        assertThat(events).hasSize(18);
+        assertThat(events).hasSize(22);
         assertThat(covered).isEqualTo(events);
     }
 
@@ -121,7 +121,7 @@ class EventCodecTest {
             refuses(
                     name,
                     with(members, member, "{\"x\":\"y\"}"),
-                    Set.of("scope", "destination", "rail").contains(member) ? "missing" : member);
+                    OBJECTS.contains(member) ? "missing" : member);
             refuses(name, with(members, member, "99999999999"), member);
             if (!OPTIONAL.contains(member)) {
                 refuses(name, without(members, member), member);
@@ -130,7 +130,9 @@ class EventCodecTest {
     }
 
     private static final Set<String> OPTIONAL =
-            Set.of("evidence", "incident", "expectedEnd", "ratePerSecond");
+            Set.of("evidence", "incident", "expectedEnd", "ratePerSecond", "expiresAt", "approval");
+
+    private static final Set<String> OBJECTS = Set.of("scope", "destination", "approval", "rail");
 
     private static String with(Json.Members members, String member, String json) {
         return members.byName().entrySet().stream()
@@ -205,6 +207,23 @@ class EventCodecTest {
     }
 
     @Test
+    void refusesANeedOfNoRuleOfAnUnknownOneOrOfRulesThatAreNotInTheirOrder() throws IOException {
+        String name = "withdrawal-requested.v2";
+        String rules = "\"AMOUNT\",\"DAILY_AMOUNT\",\"NEW_DESTINATION\",\"CLOCK\"";
+        assertThat(text(name)).contains(rules);
+        refuses(name, text(name).replace(rules, ""), "rules");
+        refuses(name, text(name).replace("\"CLOCK\"", "\"WEATHER\""), "rules");
+        refuses(name, text(name).replace(rules, "\"CLOCK\",\"AMOUNT\""), "order");
+        refuses(name, text(name).replace(rules, "\"CLOCK\",\"CLOCK\""), "order");
+    }
+
+    @Test
+    void aVersionKnowsOnlyItsOwnMembers() throws IOException {
+        refuses("withdrawal-requested.v1", text("withdrawal-requested.v2.least"), "decidedAt");
+        refuses("withdrawal-requested.v2", text("withdrawal-requested.v1"), "decidedAt");
+    }
+
+    @Test
     void refusesWhatIsNotOneObjectOfUtf8() throws IOException {
         String json = text("account-opened.v1");
         refuses("account-opened.v1", json + "{}", "follows");
@@ -234,6 +253,10 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventCodec.decode("account-reopened", "1", json))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("account-reopened");
+        assertThatThrownBy(() -> EventCodec.decode("withdrawal-requested", "3", json))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("withdrawal-requested");
         assertThatThrownBy(() -> EventCodec.decode("account-opened", "2", json))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageContaining("version 2")

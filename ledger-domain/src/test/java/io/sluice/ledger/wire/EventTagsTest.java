@@ -1,7 +1,9 @@
 package io.sluice.ledger.wire;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
+import static io.sluice.ledger.testing.Sample.BITCOIN;
 import static io.sluice.ledger.testing.Sample.BTC;
+import static io.sluice.ledger.testing.Sample.DESTINATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.ledger.circuit.PauseMode;
@@ -9,6 +11,7 @@ import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
 import io.sluice.ledger.id.DepositId;
+import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.testing.Sample;
 import io.sluice.ledger.testing.Withdrawals;
@@ -30,6 +33,21 @@ class EventTagsTest {
                 .containsExactly(
                         new Tag("account", "alice"),
                         new Tag("withdrawal", Withdrawals.ID.toString()));
+    }
+
+    /** What needs approval makes nothing known before it has it; version 1 made nothing known. */
+    @Test
+    void findsByDestinationWhatWasQueuedTo() {
+        Tag destination =
+                new Tag(
+                        "destination",
+                        NamedIds.destination(ALICE, BITCOIN, DESTINATION).toString());
+        assertThat(EventTags.of(Withdrawals.REQUESTED, Optional.empty())).contains(destination);
+        assertThat(EventTags.of(Withdrawals.APPROVED, Optional.empty())).contains(destination);
+        assertThat(EventTags.of(Withdrawals.AWAITING, Optional.empty()))
+                .noneMatch(tag -> tag.name().equals("destination"));
+        assertThat(EventTags.of(Withdrawals.REQUESTED_V1, Optional.empty()))
+                .noneMatch(tag -> tag.name().equals("destination"));
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.sluice.ledger.wire;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
 
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent.AccountClosed;
 import io.sluice.ledger.event.LedgerEvent.AccountFrozen;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
@@ -14,11 +17,15 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -107,6 +114,37 @@ final class GoldenEvents {
                                 Amount.ZERO,
                                 new Destination("bc1qexample", Optional.empty()))),
                 Arguments.of(
+                        "withdrawal-requested.v2",
+                        requested(
+                                HALF,
+                                FEE,
+                                Optional.of("Grüße 🌊 \"7\""),
+                                Optional.of(Instant.parse("2026-11-23T00:00:00Z")),
+                                Optional.of(
+                                        new ApprovalNeed(
+                                                List.of(ApprovalRule.values()), "teller")))),
+                Arguments.of(
+                        "withdrawal-requested.v2.least",
+                        requested(
+                                Amount.of(1),
+                                Amount.ZERO,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                Arguments.of(
+                        "withdrawal-approved.v1",
+                        approved(HALF, FEE, Optional.of("7"), "customer called")),
+                Arguments.of(
+                        "withdrawal-approved.v1.least",
+                        approved(Amount.of(1), Amount.ZERO, Optional.empty(), "known")),
+                Arguments.of(
+                        "withdrawal-rejected.v1",
+                        new WithdrawalRejected(ALICE, ID, BTC, HALF, FEE, "looks like fraud")),
+                Arguments.of(
+                        "withdrawal-expired.v1",
+                        new WithdrawalExpired(
+                                ALICE, ID, BTC, HALF, FEE, Instant.parse("2026-11-23T00:10:00Z"))),
+                Arguments.of(
                         "withdrawal-held.v1", new WithdrawalHeld(ALICE, ID, List.of(ONE, TWO))),
                 Arguments.of("withdrawal-held.v1.least", new WithdrawalHeld(ALICE, ID, List.of())),
                 Arguments.of(
@@ -184,11 +222,52 @@ final class GoldenEvents {
                 Arguments.of(
                         "resumption-decided.v1.least", decided(List.of(ONE), Optional.empty())),
                 Arguments.of(
+                        "resumption-decided.v2",
+                        decided(
+                                List.of(ONE, TWO),
+                                Optional.of(50),
+                                List.of("oncall", "lead"),
+                                false)),
+                Arguments.of(
+                        "resumption-decided.v2.broken",
+                        decided(List.of(ONE), Optional.empty(), List.of("lead"), true)),
+                Arguments.of(
+                        "resumption-asked.v1", asked(List.of(ONE, TWO), Optional.of(50), 2, 3)),
+                Arguments.of(
+                        "resumption-asked.v1.least", asked(List.of(ONE), Optional.empty(), 1, 2)),
+                Arguments.of(
                         "pause-resumed.v1",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.of(50))),
                 Arguments.of(
                         "pause-resumed.v1.least",
                         new PauseResumed(ONE, RESUMPTION, "2:917:9f2ac41b", Optional.empty())));
+    }
+
+    private static WithdrawalRequested requested(
+            Amount amount,
+            Amount fee,
+            Optional<String> memo,
+            Optional<Instant> expiresAt,
+            Optional<ApprovalNeed> approval) {
+        return new WithdrawalRequested(
+                ALICE,
+                ID,
+                BTC,
+                BITCOIN,
+                amount,
+                fee,
+                new Destination("bc1qexample", memo),
+                Optional.of(
+                        new Admission(
+                                Instant.parse("2026-11-22T17:44:00.000001Z"),
+                                expiresAt,
+                                approval)));
+    }
+
+    private static WithdrawalApproved approved(
+            Amount amount, Amount fee, Optional<String> memo, String reason) {
+        return new WithdrawalApproved(
+                ALICE, ID, BTC, BITCOIN, amount, fee, new Destination("bc1qexample", memo), reason);
     }
 
     private static WithdrawalSettled settled(Optional<String> evidence) {
@@ -229,5 +308,17 @@ final class GoldenEvents {
 
     private static ResumptionDecided decided(List<PauseId> ids, Optional<Integer> rate) {
         return new ResumptionDecided(RESUMPTION, ids, ONE, "node caught up", rate, "lead");
+    }
+
+    private static ResumptionDecided decided(
+            List<PauseId> ids, Optional<Integer> rate, List<String> askedBy, boolean breakGlass) {
+        return new ResumptionDecided(
+                RESUMPTION, ids, ONE, "node caught up", rate, "lead", askedBy, breakGlass);
+    }
+
+    private static ResumptionAsked asked(
+            List<PauseId> ids, Optional<Integer> rate, int people, int needed) {
+        return new ResumptionAsked(
+                RESUMPTION, ids, ONE, "node caught up", rate, "oncall", people, needed);
     }
 }

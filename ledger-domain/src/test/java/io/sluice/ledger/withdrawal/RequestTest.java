@@ -13,6 +13,7 @@ import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.LedgerCommand;
 import io.sluice.ledger.command.LedgerCommand.RequestWithdrawal;
 import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.id.NamedIds;
@@ -58,7 +59,8 @@ class RequestTest {
                         BITCOIN,
                         Amount.of(999),
                         Amount.of(1),
-                        DESTINATION);
+                        DESTINATION,
+                        Optional.of(new Admission(Sample.NOW, Optional.empty(), Optional.empty())));
         assertThat(ledger.submit(request(999, 1), "w")).isEqualTo(Verdict.accepted(expected));
         assertThat(ledger.submit(request(1, 0), "w2").refusal().map(Verdict.Refused::code))
                 .contains(ErrorCode.INSUFFICIENT_FUNDS);

@@ -1,7 +1,9 @@
 package io.sluice.ledger.withdrawal;
 
 import static io.sluice.ledger.testing.Sample.ALICE;
+import static io.sluice.ledger.testing.Sample.BITCOIN;
 import static io.sluice.ledger.testing.Sample.BTC;
+import static io.sluice.ledger.testing.Sample.DESTINATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,15 +13,20 @@ import io.sluice.ledger.account.Balances;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.command.FirstOutcome;
+import io.sluice.ledger.command.LedgerCommand.ApproveWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
+import io.sluice.ledger.command.LedgerCommand.ExpireWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.HoldWithdrawal;
+import io.sluice.ledger.command.LedgerCommand.RejectWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReleaseWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.ReportFailure;
 import io.sluice.ledger.command.LedgerCommand.ReportSettlement;
 import io.sluice.ledger.command.LedgerCommand.ReportSubmission;
 import io.sluice.ledger.command.LedgerCommand.ResolveWithdrawal;
 import io.sluice.ledger.command.Verdict;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.testing.Sample;
@@ -47,18 +54,22 @@ class TransitionsTest {
      */
     private static final String MATRIX =
             """
-            .         cancel    hold release  submit    submit-another settle  settle-another doubt           fail-unproven   fail   fail-another resolve-settled resolve-failed
-            requested cancelled held released -         -              -       -              -               -               -      -            -               -
-            held      cancelled -    released -         -              -       -              -               -               -      -            -               -
-            released  -         -    -        submitted submitted      settled settled        outcome-unknown outcome-unknown failed failed       -               -
-            submitted -         -    -        =         -              settled settled        outcome-unknown outcome-unknown failed failed       -               -
-            unknown   -         -    -        submitted submitted      settled settled        =               =               failed failed       settled         failed
-            unknown+  -         -    -        =         -              settled settled        =               =               failed failed       settled         failed
-            settled   -         -    -        -         -              =       -              -               -               -      -            -               -
-            settled+  -         -    -        =         -              =       -              -               -               -      -            -               -
-            failed    -         -    -        -         -              -       -              =               =               =      -            -               -
-            failed+   -         -    -        =         -              -       -              =               =               =      -            -               -
-            cancelled -         -    -        -         -              -       -              -               -               -      -            -               -
+            .         cancel    hold release  submit    submit-another settle  settle-another doubt           fail-unproven   fail   fail-another resolve-settled resolve-failed approve  reject   expire
+            awaiting  cancelled -    -        -         -              -       -              -               -               -      -            -               -              approved rejected expired
+            requested cancelled held released -         -              -       -              -               -               -      -            -               -              -        -        expired
+            approved  cancelled held released -         -              -       -              -               -               -      -            -               -              -        -        expired
+            held      cancelled -    released -         -              -       -              -               -               -      -            -               -              -        -        expired
+            released  -         -    -        submitted submitted      settled settled        outcome-unknown outcome-unknown failed failed       -               -              -        -        -
+            submitted -         -    -        =         -              settled settled        outcome-unknown outcome-unknown failed failed       -               -              -        -        -
+            unknown   -         -    -        submitted submitted      settled settled        =               =               failed failed       settled         failed         -        -        -
+            unknown+  -         -    -        =         -              settled settled        =               =               failed failed       settled         failed         -        -        -
+            settled   -         -    -        -         -              =       -              -               -               -      -            -               -              -        -        -
+            settled+  -         -    -        =         -              =       -              -               -               -      -            -               -              -        -        -
+            failed    -         -    -        -         -              -       -              =               =               =      -            -               -              -        -        -
+            failed+   -         -    -        =         -              -       -              =               =               =      -            -               -              -        -        -
+            cancelled -         -    -        -         -              -       -              -               -               -      -            -               -              -        -        -
+            rejected  -         -    -        -         -              -       -              -               -               -      -            -               -              -        -        -
+            expired   -         -    -        -         -              -       -              -               -               -      -            -               -              -        -        -
             """;
 
     private static final Map<String, Decide> COMMANDS = commands();
@@ -82,6 +93,9 @@ class TransitionsTest {
         all.put("fail-another", w -> fail(w, "another", true, true));
         all.put("resolve-settled", w -> resolve(w, Resolution.SETTLED));
         all.put("resolve-failed", w -> resolve(w, Resolution.FAILED));
+        all.put("approve", w -> approve(w));
+        all.put("reject", w -> reject(w));
+        all.put("expire", w -> expire(w));
         return all;
     }
 
@@ -123,7 +137,7 @@ class TransitionsTest {
     void hasARowForEveryStatusAndAColumnForEveryCommand() {
         List<String> rows = MATRIX.lines().skip(1).map(line -> words(line).getFirst()).toList();
         assertThat(rows).containsExactlyElementsOf(Withdrawals.all().keySet());
-        assertThat(words(MATRIX.lines().findFirst().orElseThrow()).subList(1, 14))
+        assertThat(words(MATRIX.lines().findFirst().orElseThrow()).subList(1, 17))
                 .containsExactlyElementsOf(COMMANDS.keySet());
     }
 
@@ -141,15 +155,26 @@ class TransitionsTest {
         };
     }
 
+    private static final List<WithdrawalEvent> QUEUED =
+            List.of(
+                    Withdrawals.HELD,
+                    Withdrawals.RELEASED,
+                    Withdrawals.CANCELLED,
+                    Withdrawals.EXPIRED);
+
     /** Which event may follow on which status; all others contradict the log. */
     private static final Map<String, List<WithdrawalEvent>> FOLLOW =
             Map.ofEntries(
                     Map.entry(
-                            "requested",
-                            List.of(Withdrawals.HELD, Withdrawals.RELEASED, Withdrawals.CANCELLED)),
-                    Map.entry(
-                            "held",
-                            List.of(Withdrawals.HELD, Withdrawals.RELEASED, Withdrawals.CANCELLED)),
+                            "awaiting",
+                            List.of(
+                                    Withdrawals.APPROVED,
+                                    Withdrawals.REJECTED,
+                                    Withdrawals.CANCELLED,
+                                    Withdrawals.EXPIRED)),
+                    Map.entry("requested", QUEUED),
+                    Map.entry("approved", QUEUED),
+                    Map.entry("held", QUEUED),
                     Map.entry("released", leaving(true)),
                     Map.entry("submitted", leaving(false)),
                     Map.entry("unknown", leaving(true)),
@@ -158,7 +183,9 @@ class TransitionsTest {
                     Map.entry("settled+", List.of()),
                     Map.entry("failed", List.of()),
                     Map.entry("failed+", List.of()),
-                    Map.entry("cancelled", List.of()));
+                    Map.entry("cancelled", List.of()),
+                    Map.entry("rejected", List.of()),
+                    Map.entry("expired", List.of()));
 
     private static List<WithdrawalEvent> leaving(boolean maySubmit) {
         List<WithdrawalEvent> end =
@@ -185,7 +212,10 @@ class TransitionsTest {
                         Withdrawals.DOUBTED,
                         Withdrawals.SETTLED,
                         Withdrawals.FAILED,
-                        Withdrawals.CANCELLED)
+                        Withdrawals.CANCELLED,
+                        Withdrawals.APPROVED,
+                        Withdrawals.REJECTED,
+                        Withdrawals.EXPIRED)
                 .forEach(
                         event -> {
                             if (legal.contains(event)) {
@@ -200,6 +230,22 @@ class TransitionsTest {
     @Test
     void startsWithARequestOnly() {
         assertThatThrownBy(() -> WithdrawalState.initial().evolve(Withdrawals.RELEASED, 0))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anApprovalOfOtherTermsContradictsTheLog() {
+        WithdrawalApproved more =
+                new WithdrawalApproved(
+                        ALICE,
+                        Withdrawals.ID,
+                        BTC,
+                        BITCOIN,
+                        Amount.of(501),
+                        Withdrawals.FEE,
+                        DESTINATION,
+                        "seen");
+        assertThatThrownBy(() -> Withdrawals.awaiting().evolve(more, 99))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -231,7 +277,39 @@ class TransitionsTest {
                 Sample.unkeyed(),
                 account(),
                 w,
-                circuit);
+                circuit,
+                Sample.expiryClock());
+    }
+
+    private static Verdict approve(WithdrawalState w) {
+        return ApproveWithdrawalDecision.decide(
+                new ApproveWithdrawal(ALICE, Withdrawals.ID, "seen"),
+                Sample.keyed(ALICE, "k"),
+                true,
+                account(),
+                w,
+                CircuitState.initial(),
+                Sample.expiryClock(),
+                FirstOutcome.initial());
+    }
+
+    private static Verdict reject(WithdrawalState w) {
+        return RejectWithdrawalDecision.decide(
+                new RejectWithdrawal(ALICE, Withdrawals.ID, "fraud"),
+                Sample.keyed(ALICE, "k"),
+                true,
+                account(),
+                w,
+                FirstOutcome.initial());
+    }
+
+    private static Verdict expire(WithdrawalState w) {
+        return ExpireWithdrawalDecision.decide(
+                new ExpireWithdrawal(ALICE, Withdrawals.ID),
+                Sample.unkeyed(),
+                account(),
+                w,
+                Withdrawals.past(Withdrawals.EXPIRES_AT));
     }
 
     private static Verdict submit(WithdrawalState w, String reference) {
@@ -267,6 +345,8 @@ class TransitionsTest {
         return ResolveWithdrawalDecision.decide(
                 new ResolveWithdrawal(ALICE, Withdrawals.ID, outcome, "seen on the explorer"),
                 Sample.keyed(ALICE, "k"),
+                Approvals.ONE,
+                WithdrawalPeople.initial(),
                 account(),
                 w,
                 FirstOutcome.initial());

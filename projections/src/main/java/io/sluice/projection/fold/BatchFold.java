@@ -9,11 +9,14 @@ import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.AccountUnfrozen;
 import io.sluice.ledger.event.LedgerEvent.CircuitEvent;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -151,24 +154,22 @@ final class BatchFold {
             case WithdrawalFailed _ -> before.to(WithdrawalStatus.FAILED, place.at());
             case WithdrawalOutcomeUnknown _ -> before.to(WithdrawalStatus.UNKNOWN, place.at());
             case WithdrawalCancelled _ -> before.to(WithdrawalStatus.CANCELLED, place.at());
+            case WithdrawalApproved _ -> before.to(WithdrawalStatus.REQUESTED, place.at());
+            case WithdrawalRejected _ -> before.to(WithdrawalStatus.REJECTED, place.at());
+            case WithdrawalExpired _ -> before.to(WithdrawalStatus.CANCELLED, place.at());
         };
     }
 
     private static WithdrawalChange requested(
             WithdrawalChange before, PlacedEvent place, WithdrawalRequested e) {
-        WithdrawalTerms terms =
-                new WithdrawalTerms(
-                        e.accountId(),
-                        e.asset(),
-                        e.network(),
-                        e.amount(),
-                        e.fee(),
-                        e.destination());
+        WithdrawalTerms terms = WithdrawalTerms.of(e);
         return new WithdrawalChange(
                 before.id(),
                 before.partition(),
                 Optional.of(new WithdrawalChange.Requested(terms, place.at())),
-                WithdrawalStatus.REQUESTED,
+                e.approval().isPresent()
+                        ? WithdrawalStatus.AWAITING_APPROVAL
+                        : WithdrawalStatus.REQUESTED,
                 before.heldBy(),
                 before.pauseIds(),
                 place.at());

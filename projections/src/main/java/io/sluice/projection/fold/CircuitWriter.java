@@ -5,6 +5,7 @@ import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
 import io.sluice.ledger.event.LedgerEvent.PauseExtended;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
 import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
 import io.sluice.projection.fold.BatchFold.CircuitChange;
 import java.sql.Connection;
@@ -27,6 +28,9 @@ final class CircuitWriter {
             PlacedEvent place = change.place();
             switch (change.event()) {
                 case PauseOpened e -> opened(connection, place, e);
+                case ResumptionAsked _ -> {
+                    // Who asked is answered from the circuit itself; only decisions have rows.
+                }
                 case ResumptionDecided e -> decided(connection, place, e);
                 case ExtensionDecided e -> extended(connection, e);
                 // The home partition's decisions say it all, in their order.

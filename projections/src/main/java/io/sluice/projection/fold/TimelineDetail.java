@@ -1,10 +1,13 @@
 package io.sluice.projection.fold;
 
+import io.sluice.ledger.event.LedgerEvent.WithdrawalApproved;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalCancelled;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalExpired;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalFailed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalOutcomeUnknown;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRejected;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalSettled;
@@ -22,7 +25,10 @@ final class TimelineDetail {
 
     static Map<String, String> of(WithdrawalEvent event) {
         return switch (event) {
-            case WithdrawalRequested _ -> Map.of();
+            case WithdrawalRequested e -> requested(e);
+            case WithdrawalApproved e -> Map.of("reason", e.reason());
+            case WithdrawalRejected e -> Map.of("reason", e.reason());
+            case WithdrawalExpired e -> Map.of("expiredAt", e.expiredAt().toString());
             case WithdrawalHeld e ->
                     Map.of(
                             "pauseIds",
@@ -40,6 +46,20 @@ final class TimelineDetail {
             case WithdrawalOutcomeUnknown e -> Map.of("reason", e.reason());
             case WithdrawalCancelled e -> Map.of("reason", e.reason());
         };
+    }
+
+    private static Map<String, String> requested(WithdrawalRequested event) {
+        Map<String, String> detail = new LinkedHashMap<>();
+        event.expiresAt().ifPresent(end -> detail.put("expiresAt", end.toString()));
+        event.approval()
+                .ifPresent(
+                        need ->
+                                detail.put(
+                                        "approvalRules",
+                                        need.rules().stream()
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(","))));
+        return detail;
     }
 
     private static Map<String, String> with(String name, String value, Optional<String> evidence) {

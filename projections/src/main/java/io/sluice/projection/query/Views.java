@@ -1,6 +1,7 @@
 package io.sluice.projection.query;
 
 import io.sluice.ledger.money.Catalogue;
+import io.sluice.ledger.reads.Holding;
 import io.sluice.ledger.reads.StrongReads.AccountReading;
 import io.sluice.ledger.reads.StrongReads.BalanceReading;
 import io.sluice.ledger.reads.StrongReads.TimelineReading;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Readings as the API's JSON: the same members in the same order, whoever answered. */
@@ -67,6 +69,7 @@ final class Views {
     Map<String, Object> withdrawal(WithdrawalReading reading, Source source) {
         Map<String, Object> json = terms(reading.id().toString(), reading.terms());
         status(json, reading.status());
+        holding(json, reading.holding());
         json.put("timeline", reading.timeline().stream().map(Views::line).toList());
         json.put("position", reading.position());
         json.put("asOf", time(reading.asOf()));
@@ -78,6 +81,7 @@ final class Views {
     Map<String, Object> withdrawal(WithdrawalRow row) {
         Map<String, Object> json = terms(row.id().toString(), row.terms());
         status(json, row.status());
+        holding(json, row.holding());
         if (row.status() == WithdrawalStatus.HELD) {
             json.put("pauseIds", row.heldBy().stream().map(Object::toString).toList());
         }
@@ -108,6 +112,15 @@ final class Views {
     private static void status(Map<String, Object> json, WithdrawalStatus status) {
         json.put("status", status.name());
         json.put("money", status.money().wire());
+    }
+
+    /** Which pauses hold it, and why it can't leave. */
+    private static void holding(Map<String, Object> json, Optional<Holding> holding) {
+        holding.ifPresent(
+                held -> {
+                    json.put("heldBy", held.heldBy().stream().map(Object::toString).toList());
+                    json.put("heldReason", held.reason().wire());
+                });
     }
 
     private static Map<String, Object> line(TimelineReading line) {

@@ -6,8 +6,11 @@ import static io.sluice.projection.testing.Events.deposited;
 import static io.sluice.projection.testing.Events.held;
 import static io.sluice.projection.testing.Events.opened;
 import static io.sluice.projection.testing.Events.pause;
+import static io.sluice.projection.testing.Events.pauseOpened;
+import static io.sluice.projection.testing.Events.pauseResumed;
 import static io.sluice.projection.testing.Events.released;
 import static io.sluice.projection.testing.Events.requested;
+import static io.sluice.projection.testing.Events.resumption;
 import static io.sluice.projection.testing.Events.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -19,6 +22,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.ledger.account.AccountStatus;
+import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
@@ -149,7 +153,8 @@ class QueriesIT {
                                         {"asset":"BTC","available":"1.49990000",
                                          "reserved":"0.50010000"}],
                                         "position":"%s","asOf":"2026-11-22T17:00:00.003001Z",
-                                        "source":"projection"}"""
+                                        "source":"projection"}\
+                                        """
                                                 .formatted(end)));
     }
 
@@ -264,7 +269,22 @@ class QueriesIT {
         amounts("/v1/withdrawals?asset=BTC&network=bitcoin&status=REQUESTED", "0.00000001");
         amounts("/v1/accounts/alice/withdrawals?status=RELEASED", "0.00000003");
         http.perform(get("/v1/withdrawals?status=HELD"))
-                .andExpect(jsonPath("$.withdrawals[0].pauseIds[0]").value(pause("p1").toString()));
+                .andExpect(jsonPath("$.withdrawals[0].pauseIds[0]").value(pause("p1").toString()))
+                .andExpect(jsonPath("$.withdrawals[0].heldBy[0]").value(pause("p1").toString()))
+                .andExpect(jsonPath("$.withdrawals[0].heldReason").value("draining"));
+        ledger.append(0, pauseOpened(pause("p3")));
+        project();
+        http.perform(get("/v1/withdrawals?status=HELD"))
+                .andExpect(jsonPath("$.withdrawals[0].heldBy[0]").value(pause("p3").toString()))
+                .andExpect(jsonPath("$.withdrawals[0].heldReason").value("paused"));
+        ledger.append(
+                0,
+                pauseResumed(pause("p3"), resumption("r3")),
+                new LedgerEvent.AccountFrozen(new AccountId("alice"), "look"));
+        project();
+        http.perform(get("/v1/accounts/alice/withdrawals/" + withdrawal("w2")))
+                .andExpect(jsonPath("$.heldBy[0]").value(pause("p1").toString()))
+                .andExpect(jsonPath("$.heldReason").value("account-frozen"));
     }
 
     @Test

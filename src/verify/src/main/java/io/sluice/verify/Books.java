@@ -64,7 +64,7 @@ final class Books {
                 }
                 account.become(Account.Status.CLOSED);
             }
-            case WITHDRAWAL_REQUESTED, WITHDRAWAL_RELEASED -> {
+            case WITHDRAWAL_REQUESTED, WITHDRAWAL_APPROVED, WITHDRAWAL_RELEASED -> {
                 if (account.status() == Account.Status.FROZEN) {
                     report.finding(
                             fact.place(), fact.type().wireName() + " while the account is frozen");
@@ -78,7 +78,10 @@ final class Books {
                     WITHDRAWAL_FAILED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     WITHDRAWAL_CANCELLED,
+                    WITHDRAWAL_REJECTED,
+                    WITHDRAWAL_EXPIRED,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     EXTENSION_DECIDED,
                     PAUSE_EXTENDED,

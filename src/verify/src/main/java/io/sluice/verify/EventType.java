@@ -1,6 +1,8 @@
 package io.sluice.verify;
 
 import static io.sluice.verify.FieldKind.AMOUNT;
+import static io.sluice.verify.FieldKind.APPROVAL;
+import static io.sluice.verify.FieldKind.AUTHORITY;
 import static io.sluice.verify.FieldKind.DESTINATION;
 import static io.sluice.verify.FieldKind.ID;
 import static io.sluice.verify.FieldKind.IDS;
@@ -9,6 +11,7 @@ import static io.sluice.verify.FieldKind.NUMBER;
 import static io.sluice.verify.FieldKind.RAIL;
 import static io.sluice.verify.FieldKind.SCOPE;
 import static io.sluice.verify.FieldKind.TEXT;
+import static io.sluice.verify.FieldKind.TEXTS;
 import static io.sluice.verify.FieldKind.TIME;
 
 import java.util.Collections;
@@ -18,7 +21,7 @@ import java.util.Optional;
 
 /**
  * The table of events.md: every type, and the members of its payload. A name that ends in {@code ?}
- * may be absent; one that ends in {@code @2} is there from version 2 on.
+ * may be absent; one that ends in {@code @2} is a member from version 2 on.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The maps are filled in the constructor only.
 enum EventType {
@@ -49,7 +52,50 @@ enum EventType {
             "fee",
             AMOUNT,
             "destination",
-            DESTINATION),
+            DESTINATION,
+            "decidedAt@2",
+            TIME,
+            "expiresAt?@2",
+            TIME,
+            "approval?@2",
+            APPROVAL),
+    WITHDRAWAL_APPROVED(
+            "withdrawal-approved",
+            Family.WITHDRAWAL,
+            "asset",
+            TEXT,
+            "network",
+            TEXT,
+            "amount",
+            AMOUNT,
+            "fee",
+            AMOUNT,
+            "destination",
+            DESTINATION,
+            "reason",
+            TEXT),
+    WITHDRAWAL_REJECTED(
+            "withdrawal-rejected",
+            Family.WITHDRAWAL,
+            "asset",
+            TEXT,
+            "amount",
+            AMOUNT,
+            "fee",
+            AMOUNT,
+            "reason",
+            TEXT),
+    WITHDRAWAL_EXPIRED(
+            "withdrawal-expired",
+            Family.WITHDRAWAL,
+            "asset",
+            TEXT,
+            "amount",
+            AMOUNT,
+            "fee",
+            AMOUNT,
+            "expiredAt",
+            TIME),
     WITHDRAWAL_HELD("withdrawal-held", Family.WITHDRAWAL, "pauseIds", IDS),
     WITHDRAWAL_RELEASED(
             "withdrawal-released",
@@ -172,7 +218,30 @@ enum EventType {
             "ratePerSecond?",
             NUMBER,
             "decidedBy",
-            TEXT),
+            TEXT,
+            "askedBy@2",
+            TEXTS,
+            "authority@2",
+            AUTHORITY),
+    RESUMPTION_ASKED(
+            "resumption-asked",
+            Family.CIRCUIT,
+            "resumptionId",
+            ID,
+            "pauseIds",
+            IDS,
+            "pauseId",
+            ID,
+            "reason",
+            TEXT,
+            "ratePerSecond?",
+            NUMBER,
+            "askedBy",
+            TEXT,
+            "people",
+            NUMBER,
+            "needed",
+            NUMBER),
     PAUSE_RESUMED(
             "pause-resumed",
             Family.CIRCUIT,
@@ -198,7 +267,8 @@ enum EventType {
     private final Family family;
     private final Map<String, FieldKind> required = new LinkedHashMap<>();
     private final Map<String, FieldKind> optional = new LinkedHashMap<>();
-    private final Map<String, FieldKind> second = new LinkedHashMap<>();
+    private final Map<String, FieldKind> requiredSecond = new LinkedHashMap<>();
+    private final Map<String, FieldKind> optionalSecond = new LinkedHashMap<>();
 
     EventType(String wireName, Family family, Object... fields) {
         this.wireName = wireName;
@@ -211,16 +281,30 @@ enum EventType {
         }
         for (int i = 0; i < fields.length; i += 2) {
             String name = (String) fields[i];
-            if (name.endsWith("?")) {
-                optional.put(name.substring(0, name.length() - 1), (FieldKind) fields[i + 1]);
-            } else if (name.endsWith(SECOND)) {
-                second.put(
+            if (name.endsWith(SECOND)) {
+                second(
                         name.substring(0, name.length() - SECOND.length()),
                         (FieldKind) fields[i + 1]);
+            } else if (name.endsWith("?")) {
+                optional.put(name.substring(0, name.length() - 1), (FieldKind) fields[i + 1]);
             } else {
                 required.put(name, (FieldKind) fields[i + 1]);
             }
         }
+    }
+
+    private void second(String name, FieldKind kind) {
+        if (name.endsWith("?")) {
+            optionalSecond.put(name.substring(0, name.length() - 1), kind);
+        } else {
+            requiredSecond.put(name, kind);
+        }
+    }
+
+    /** Whether the version was ever written. */
+    boolean hasVersion(String version) {
+        return version.equals("1")
+                || (version.equals("2") && !(requiredSecond.isEmpty() && optionalSecond.isEmpty()));
     }
 
     static Optional<EventType> of(String wireName) {
@@ -240,24 +324,25 @@ enum EventType {
         return family;
     }
 
-    boolean hasVersion(String version) {
-        return version.equals("1") || (version.equals("2") && !second.isEmpty());
-    }
-
-    /** What a version of it must have. */
-    Map<String, FieldKind> required(String version) {
-        Map<String, FieldKind> all = new LinkedHashMap<>(required);
-        if (version.equals("2")) {
-            all.putAll(second);
-        }
-        return all;
-    }
-
+    /** Of version 1. */
     Map<String, FieldKind> required() {
         return Collections.unmodifiableMap(required);
     }
 
-    Map<String, FieldKind> optional() {
-        return Collections.unmodifiableMap(optional);
+    Map<String, FieldKind> required(String version) {
+        return all(version, required, requiredSecond);
+    }
+
+    Map<String, FieldKind> optional(String version) {
+        return all(version, optional, optionalSecond);
+    }
+
+    private static Map<String, FieldKind> all(
+            String version, Map<String, FieldKind> first, Map<String, FieldKind> second) {
+        Map<String, FieldKind> all = new LinkedHashMap<>(first);
+        if (!version.equals("1")) {
+            all.putAll(second);
+        }
+        return all;
     }
 }

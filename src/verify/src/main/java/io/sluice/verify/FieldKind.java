@@ -14,13 +14,18 @@ enum FieldKind {
     NUMBER,
     IDS,
     MODE,
+    TEXTS,
+    AUTHORITY,
     SCOPE,
     DESTINATION,
-    RAIL;
+    RAIL,
+    APPROVAL;
 
     private static final Pattern RAIL_NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final List<String> PROMISES =
             List.of("DEDUPLICATES", "HONOURS_NOT_AFTER", "REFUSES_FOR_GOOD");
+    private static final List<String> RULES =
+            List.of("AMOUNT", "DAILY_AMOUNT", "NEW_DESTINATION", "CLOCK");
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     void check(String name, Json value) throws UnreadableException {
@@ -34,10 +39,13 @@ enum FieldKind {
                             value instanceof Json.Num(String spelling)
                                     && POSITIVE.matcher(spelling).matches();
                     case IDS -> ids(name, value);
+                    case TEXTS -> texts(name, value);
+                    case AUTHORITY -> Set.of("PEOPLE", "BREAK_GLASS").contains(text(name, value));
                     case MODE -> Set.of("REJECT", "HOLD").contains(text(name, value));
                     case SCOPE -> scope(value);
                     case DESTINATION -> destination(value);
                     case RAIL -> rail(value);
+                    case APPROVAL -> approval(value);
                 };
         if (!good) {
             throw new UnreadableException("\"" + name + "\" does not hold what is specified");
@@ -68,6 +76,16 @@ enum FieldKind {
         return true;
     }
 
+    private static boolean texts(String name, Json value) throws UnreadableException {
+        if (!(value instanceof Json.Arr(List<Json> elements))) {
+            return false;
+        }
+        for (Json element : elements) {
+            var _ = text(name, element);
+        }
+        return true;
+    }
+
     private static boolean destination(Json value) throws UnreadableException {
         Members members = Members.of("the destination", value, Set.of("address"), Set.of("memo"));
         members.text("address");
@@ -83,6 +101,22 @@ enum FieldKind {
         return RAIL_NAME.matcher(members.text("name")).matches()
                 && !promises.contains(-1)
                 && promises.equals(promises.stream().distinct().sorted().toList());
+    }
+
+    /** The rules that fired, at least one, each once and in this order. */
+    private static boolean approval(Json value) throws UnreadableException {
+        Members members =
+                Members.of("the approval", value, Set.of("rules", "requestedBy"), Set.of());
+        members.text("requestedBy");
+        int last = -1;
+        for (Json rule : members.list("rules")) {
+            int at = RULES.indexOf(text("rules", rule));
+            if (at <= last) {
+                return false;
+            }
+            last = at;
+        }
+        return last >= 0;
     }
 
     private static String text(String name, Json value) throws UnreadableException {

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class Ledger {
 
     /** Everything that the events of one partition have made. */
-    record State(Books books, Withdrawals withdrawals, Pauses pauses) {}
+    record State(Books books, Withdrawals withdrawals, Pauses pauses, Expiries expiries) {}
 
     private final Report report;
     private final int partitions;
@@ -30,7 +30,8 @@ final class Ledger {
                     new State(
                             new Books(report),
                             new Withdrawals(report),
-                            new Pauses(resumptions, report)));
+                            new Pauses(resumptions, report),
+                            new Expiries(report)));
         }
     }
 
@@ -83,6 +84,7 @@ final class Ledger {
         state.pauses().apply(fact);
         state.books().apply(fact);
         state.withdrawals().apply(fact);
+        state.expiries().apply(fact);
     }
 
     Optional<Withdrawal> withdrawal(UUID id) {

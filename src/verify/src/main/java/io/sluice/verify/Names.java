@@ -68,6 +68,8 @@ final class Names {
                 key.ifPresent(id -> same(fact, "withdrawalId", derived("withdrawal", id)));
             }
             case PAUSE_OPENED -> key.ifPresent(id -> same(fact, "pauseId", derived("pause", id)));
+            case RESUMPTION_ASKED ->
+                    key.ifPresent(id -> same(fact, "resumptionId", derived("resumption", id)));
             case RESUMPTION_DECIDED ->
                     same(
                             fact,
@@ -91,6 +93,9 @@ final class Names {
                     WITHDRAWAL_FAILED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     WITHDRAWAL_CANCELLED,
+                    WITHDRAWAL_APPROVED,
+                    WITHDRAWAL_REJECTED,
+                    WITHDRAWAL_EXPIRED,
                     PAUSE_EXTENDED,
                     PAUSE_RESUMED -> {}
         }
@@ -156,6 +161,22 @@ final class Names {
         }
     }
 
+    /** By such an event a withdrawal is queued; version 1 of a request had no such tag. */
+    private static boolean makesKnown(Fact fact) {
+        return fact.type() == EventType.WITHDRAWAL_APPROVED
+                || (fact.type() == EventType.WITHDRAWAL_REQUESTED
+                        && !fact.event().version().equals("1")
+                        && fact.awaitsApprovalOf().isEmpty());
+    }
+
+    private static UUID destination(Fact fact) {
+        List<String> parts = new ArrayList<>();
+        parts.add(fact.text("accountId"));
+        parts.add(fact.text("network"));
+        parts.addAll(fact.destination());
+        return Hashes.named("destination", parts.toArray(String[]::new));
+    }
+
     private void tags(Fact fact, Optional<UUID> key) {
         List<Entry.Tag> expected = new ArrayList<>();
         switch (fact.type().family()) {
@@ -168,6 +189,9 @@ final class Names {
         }
         if (fact.type() == EventType.DEPOSIT_CREDITED) {
             expected.add(new Entry.Tag("reference", fact.text("depositId")));
+        }
+        if (makesKnown(fact)) {
+            expected.add(new Entry.Tag("destination", destination(fact).toString()));
         }
         key.ifPresent(id -> expected.add(new Entry.Tag("key", id.toString())));
         Collection<Entry.Tag> found = fact.event().tags();

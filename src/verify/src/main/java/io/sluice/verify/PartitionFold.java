@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class PartitionFold {
     private long end;
     private long sequence;
     private long openOrphan = -1;
+
+    /** Entry times never run back. */
+    private Instant entryTime = Instant.EPOCH;
+
+    /** The time of the last entry that had events. */
+    private Instant lastEventTime = Instant.EPOCH;
 
     PartitionFold(
             int partition, Ledger ledger, Witnesses witnesses, SequenceWatch watch, Report report) {
@@ -153,6 +160,7 @@ final class PartitionFold {
 
     private void entry(Chain folded, long offset, Entry entry) throws UnreadableException {
         report.count(Figure.ENTRIES);
+        entryTime = entry.time().isAfter(entryTime) ? entry.time() : entryTime;
         Optional<Entry.Barrier> barrier = entry.barrier();
         if (barrier.isPresent() && !hasEffect(barrier.get().effect(), entry.events())) {
             return;
@@ -160,8 +168,15 @@ final class PartitionFold {
         Place place = Place.at(partition, offset);
         List<Fact> facts = new ArrayList<>();
         for (Entry.Event event : entry.events()) {
-            facts.add(Fact.of(event, place, folded.position(partition, offset)));
+            facts.add(
+                    Fact.of(
+                            event,
+                            place,
+                            folded.position(partition, offset),
+                            lastEventTime,
+                            entryTime));
         }
+        lastEventTime = facts.isEmpty() ? lastEventTime : entryTime;
         for (Fact fact : facts) {
             watch.reached(sequence);
             ledger.apply(partition, fact);

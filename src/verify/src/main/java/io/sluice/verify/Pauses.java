@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class Pauses {
 
     private final Map<UUID, Pause> opened = new LinkedHashMap<>();
     private final Set<UUID> resumed = new HashSet<>();
+    private final Map<UUID, String> openers = new HashMap<>();
+    private final People people;
     private final Resumptions resumptions;
     private final Lifts lifts;
     private final Report report;
@@ -24,6 +27,7 @@ final class Pauses {
     Pauses(Resumptions resumptions, Report report) {
         this.resumptions = resumptions;
         this.report = report;
+        this.people = new People(report);
         this.lifts = new Lifts(report);
     }
 
@@ -42,7 +46,12 @@ final class Pauses {
             open(fact);
         } else if (fact.type() == EventType.PAUSE_RESUMED) {
             resume(fact);
+        } else if (fact.type() == EventType.RESUMPTION_ASKED) {
+            asked(fact);
         } else if (fact.type() == EventType.RESUMPTION_DECIDED) {
+            if (!fact.event().version().equals("1")) {
+                people.decided(fact, openers.getOrDefault(fact.id("pauseId"), ""));
+            }
             resumptions.decided(fact);
             lifts.decided(fact);
         } else if (fact.type() == EventType.EXTENSION_DECIDED) {
@@ -64,8 +73,16 @@ final class Pauses {
         }
     }
 
+    private void asked(Fact fact) {
+        if (!openers.containsKey(fact.id("pauseId"))) {
+            report.finding(fact.place(), "the end of a pause that is not here was asked for");
+        }
+        people.asked(fact);
+    }
+
     private void open(Fact fact) {
         UUID id = fact.id("pauseId");
+        openers.putIfAbsent(id, fact.text("openedBy"));
         Pause pause = new Pause(fact.scope(), fact.text("mode"), fact.position(), false);
         resumptions.opened(id, pause, fact);
         lifts.opened(fact);

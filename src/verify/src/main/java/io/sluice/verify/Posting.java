@@ -37,7 +37,8 @@ record Posting(Book book, BigInteger units) {
             case WITHDRAWAL_REQUESTED -> moved(Book.AVAILABLE, Book.RESERVED, total(fact));
             case WITHDRAWAL_RELEASED -> moved(Book.RESERVED, Book.IN_TRANSIT, total(fact));
             case WITHDRAWAL_FAILED -> moved(Book.IN_TRANSIT, Book.AVAILABLE, total(fact));
-            case WITHDRAWAL_CANCELLED -> moved(Book.RESERVED, Book.AVAILABLE, total(fact));
+            case WITHDRAWAL_CANCELLED, WITHDRAWAL_REJECTED, WITHDRAWAL_EXPIRED ->
+                    moved(Book.RESERVED, Book.AVAILABLE, total(fact));
             case WITHDRAWAL_SETTLED ->
                     List.of(
                             new Posting(Book.IN_TRANSIT, total(fact)),
@@ -48,9 +49,11 @@ record Posting(Book book, BigInteger units) {
                     ACCOUNT_UNFROZEN,
                     ACCOUNT_CLOSED,
                     WITHDRAWAL_HELD,
+                    WITHDRAWAL_APPROVED,
                     WITHDRAWAL_SUBMITTED,
                     WITHDRAWAL_OUTCOME_UNKNOWN,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     EXTENSION_DECIDED,
                     PAUSE_EXTENDED,

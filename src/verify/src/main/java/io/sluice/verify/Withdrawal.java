@@ -2,12 +2,14 @@ package io.sluice.verify;
 
 import java.math.BigInteger;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** One withdrawal as folded so far: the terms of its request, and where it stands. */
 final class Withdrawal {
 
     enum Status {
+        AWAITING_APPROVAL,
         REQUESTED,
         HELD,
         RELEASED,
@@ -15,8 +17,13 @@ final class Withdrawal {
         UNKNOWN,
         SETTLED,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        REJECTED
     }
+
+    private static final Set<Status> AWAITING = EnumSet.of(Status.AWAITING_APPROVAL);
+    private static final Set<Status> HERE =
+            EnumSet.of(Status.AWAITING_APPROVAL, Status.REQUESTED, Status.HELD);
 
     private static final Set<Status> QUEUED = EnumSet.of(Status.REQUESTED, Status.HELD);
     private static final Set<Status> LEAVING =
@@ -27,7 +34,8 @@ final class Withdrawal {
     private final String network;
     private final BigInteger amount;
     private final BigInteger fee;
-    private Status status = Status.REQUESTED;
+    private final List<String> destination;
+    private Status status;
     private boolean released;
     private boolean submitted;
 
@@ -37,13 +45,20 @@ final class Withdrawal {
         network = requested.text("network");
         amount = requested.amount("amount");
         fee = requested.amount("fee");
+        destination = requested.destination();
+        status =
+                requested.awaitsApprovalOf().isPresent()
+                        ? Status.AWAITING_APPROVAL
+                        : Status.REQUESTED;
     }
 
     /** Whether the order of events allows it now; if so, it is where the event puts it. */
     boolean moves(EventType type) {
         return switch (type) {
             case WITHDRAWAL_HELD -> from(QUEUED, Status.HELD);
-            case WITHDRAWAL_CANCELLED -> from(QUEUED, Status.CANCELLED);
+            case WITHDRAWAL_APPROVED -> from(AWAITING, Status.REQUESTED);
+            case WITHDRAWAL_REJECTED -> from(AWAITING, Status.REJECTED);
+            case WITHDRAWAL_CANCELLED, WITHDRAWAL_EXPIRED -> from(HERE, Status.CANCELLED);
             case WITHDRAWAL_RELEASED -> {
                 released = true;
                 yield from(QUEUED, Status.RELEASED);
@@ -63,6 +78,7 @@ final class Withdrawal {
                     ACCOUNT_CLOSED,
                     DEPOSIT_CREDITED,
                     PAUSE_OPENED,
+                    RESUMPTION_ASKED,
                     RESUMPTION_DECIDED,
                     EXTENSION_DECIDED,
                     PAUSE_EXTENDED,
@@ -97,6 +113,10 @@ final class Withdrawal {
 
     BigInteger fee() {
         return fee;
+    }
+
+    List<String> destination() {
+        return destination;
     }
 
     Status status() {

@@ -50,6 +50,13 @@ final class Withdrawals {
         if (fact.amount("amount").signum() == 0) {
             report.finding(fact.place(), "withdrawal " + id + " is about nothing");
         }
+        fact.awaitsApprovalOf()
+                .filter(who -> !who.equals(fact.event().meta().get("actor")))
+                .ifPresent(
+                        who ->
+                                report.finding(
+                                        fact.place(),
+                                        "withdrawal " + id + " was not requested by " + who));
         all.put(id, new Withdrawal(fact));
     }
 
@@ -75,6 +82,12 @@ final class Withdrawals {
         carried(fact, id, "network", terms.network());
         carried(fact, id, "amount", terms.amount().toString());
         carried(fact, id, "fee", terms.fee().toString());
+        if (fact.type() == EventType.WITHDRAWAL_APPROVED
+                && !fact.destination().equals(terms.destination())) {
+            report.finding(
+                    fact.place(),
+                    "withdrawal " + id + " was approved of for another destination than requested");
+        }
     }
 
     private void carried(Fact fact, UUID id, String member, String requested) {

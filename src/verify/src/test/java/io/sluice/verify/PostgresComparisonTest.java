@@ -97,7 +97,14 @@ class PostgresComparisonTest {
                         .formatted(TestPartition.LEDGER, event);
         try {
             Entry read = EntryReader.read(Chain.Kind.COMMIT, TestHashes.utf8(entry));
-            ledger.apply(0, Fact.of(read.events().getFirst(), Place.at(0, 9), FENCE));
+            ledger.apply(
+                    0,
+                    Fact.of(
+                            read.events().getFirst(),
+                            Place.at(0, 9),
+                            FENCE,
+                            read.time(),
+                            read.time()));
         } catch (UnreadableException unreadable) {
             throw new AssertionError(unreadable);
         }

@@ -47,6 +47,60 @@ final class TestEvents {
                         .formatted(id, amount, fee));
     }
 
+    /** Version 2, decided at the events' time; what follows that is given as JSON. */
+    String admitted(String account, String key, String amount, String fee, String more) {
+        UUID destination = TestHashes.id("destination", account, "bitcoin", "bc1");
+        String known = ",[\"destination\",\"" + destination + "\"]";
+        UUID id = withdrawal(account, key);
+        return second(
+                event(
+                        "withdrawal-requested",
+                        account,
+                        key,
+                        tag(id) + (more.contains("approval") ? NONE : known),
+                        ",\"withdrawalId\":\"%s\",\"asset\":\"BTC\",\"network\":\"bitcoin\",\"amount\":\"%s\",\"fee\":\"%s\",\"destination\":{\"address\":\"bc1\"},\"decidedAt\":\"2026-11-22T17:00:00.000000Z\"%s"
+                                .formatted(id, amount, fee, more)));
+    }
+
+    static String expiresAt(String time) {
+        return ",\"expiresAt\":\"2026-11-22T" + time + ".000000Z\"";
+    }
+
+    static String approval(String rule, String requestedBy) {
+        return ",\"approval\":{\"rules\":[\"%s\"],\"requestedBy\":\"%s\"}"
+                .formatted(rule, requestedBy);
+    }
+
+    private static String second(String event) {
+        return event.replace("\"version\":\"1\"", "\"version\":\"2\"");
+    }
+
+    String approved(String account, String key, String amount, String fee) {
+        UUID id = withdrawal(account, key);
+        UUID destination = TestHashes.id("destination", account, "bitcoin", "bc1");
+        return event(
+                "withdrawal-approved",
+                account,
+                NONE,
+                tag(id) + ",[\"destination\",\"" + destination + "\"]",
+                ",\"withdrawalId\":\"%s\",\"asset\":\"BTC\",\"network\":\"bitcoin\",\"amount\":\"%s\",\"fee\":\"%s\",\"destination\":{\"address\":\"bc1\"},\"reason\":\"x\""
+                        .formatted(id, amount, fee));
+    }
+
+    String rejected(String account, String key, String amount, String fee) {
+        return about("withdrawal-rejected", account, key, NONE, money(amount, fee, "reason"));
+    }
+
+    String expired(String account, String key, String amount, String fee, String time) {
+        return about(
+                "withdrawal-expired",
+                account,
+                key,
+                NONE,
+                money(amount, fee, "expiredAt")
+                        .replace("\"x\"", "\"2026-11-22T" + time + ".000000Z\""));
+    }
+
     String held(String account, String key) {
         return about("withdrawal-held", account, key, key, ",\"pauseIds\":[]");
     }
@@ -115,6 +169,24 @@ final class TestEvents {
                 key,
                 "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"ratePerSecond\":5,\"decidedBy\":\"ops\""
                         .formatted(resumption(key), pause, pause));
+    }
+
+    String resumptionAsked(String key, UUID pause, String who, int people) {
+        return circuit(
+                "resumption-asked",
+                key,
+                "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"askedBy\":\"%s\",\"people\":%d,\"needed\":2"
+                        .formatted(resumption(key), pause, pause, who, people));
+    }
+
+    /** The second version. */
+    String resumptionDecided(String key, UUID pause, String who, String askedBy, String authority) {
+        return circuit(
+                        "resumption-decided",
+                        key,
+                        "\"resumptionId\":\"%s\",\"pauseIds\":[\"%s\"],\"pauseId\":\"%s\",\"reason\":\"r\",\"decidedBy\":\"%s\",\"askedBy\":[%s],\"authority\":\"%s\""
+                                .formatted(resumption(key), pause, pause, who, askedBy, authority))
+                .replaceFirst("\"version\":\"1\"", "\"version\":\"2\"");
     }
 
     /** One that lifts itself. */

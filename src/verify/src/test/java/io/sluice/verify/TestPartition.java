@@ -70,6 +70,20 @@ final class TestPartition {
                         .formatted(LEDGER, String.join(",", events)));
     }
 
+    /** An entry, and its events, of that time of the day. */
+    TestPartition commitAt(String time, String... events) {
+        String at = "2026-11-22T" + time;
+        return commitValue(
+                "{\"v\":1,\"time\":\"%s.000000Z\",\"writer\":\"%s\",\"events\":[%s]}"
+                        .formatted(
+                                at,
+                                LEDGER,
+                                String.join(",", events)
+                                        .replace(
+                                                "\"time\":\"2026-11-22T17:00:00Z\"",
+                                                "\"time\":\"" + at + "Z\"")));
+    }
+
     TestPartition commitValue(String value) {
         return counted(COMMIT, TestHashes.utf8(value));
     }

@@ -41,18 +41,33 @@ final class Restart {
         this.figures = figures;
     }
 
-    void starts() {
+    /**
+     * @param keepIndex whether the first start finds the index that is there, for example from
+     *     {@code ./sluice index rebuild}
+     */
+    void starts(boolean keepIndex) {
         Product.prepare(root);
         figures.note(
-                "the product runs with roles command and projection and a PostgreSQL that does not answer: nothing is projected, strong reads come from the owner");
+                "the product runs with roles command and projection and a PostgreSQL that does not"
+                    + " answer: nothing is projected, strong reads come from the owner");
         figures.add("withdrawals", generated.withdrawals());
         figures.add("entries", generated.entries());
         figures.add("hot-account-events", generated.hotEvents());
         figures.add("log-gb", 3, Folders.logBytes(data) / GIGA);
-        Folders.delete(data.resolve(INDEX));
-        withoutIndex();
+        if (keepIndex) {
+            withIndex();
+        } else {
+            Folders.delete(data.resolve(INDEX));
+            withoutIndex();
+        }
         afterCleanStop();
         afterKill();
+    }
+
+    private void withIndex() {
+        try (Product product = started("with-index")) {
+            product.stop();
+        }
     }
 
     private void withoutIndex() {

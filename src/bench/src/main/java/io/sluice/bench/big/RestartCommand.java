@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts the product on a generated ledger: without an index, after a clean stop, after"
-                    + " kill -9; then measures withdrawals on it beside an empty ledger, in process."
-                    + " The ledger grows by what is measured; its index is deleted first.",
+                + " kill -9; then measures withdrawals on it beside an empty ledger, in process."
+                + " The ledger grows by what is measured; its index is deleted first unless it is"
+                + " to be kept.",
             "Writes restart.json into src/bench/results, or where --results says."
         })
 public final class RestartCommand implements Callable<Integer> {
@@ -47,6 +48,11 @@ public final class RestartCommand implements Callable<Integer> {
             names = "--no-throughput",
             description = "Leaves the last part out, which lets the ledger grow most.")
     private boolean noThroughput;
+
+    @Option(
+            names = "--keep-index",
+            description = "Begins with the index that is there instead of having it made again.")
+    private boolean keepIndex;
 
     @Option(names = "--only-throughput", description = "Only the last part.")
     private boolean onlyThroughput;
@@ -103,7 +109,7 @@ public final class RestartCommand implements Callable<Integer> {
                         Duration.ofSeconds(startWithin),
                         figures);
         if (!onlyThroughput) {
-            restart.starts();
+            restart.starts(keepIndex);
         }
         if (!noThroughput) {
             restart.throughput(settings(Generated.read(folder).partitions()));

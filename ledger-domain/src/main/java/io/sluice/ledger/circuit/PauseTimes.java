@@ -1,0 +1,118 @@
+package io.sluice.ledger.circuit;
+
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountEvent;
+import io.sluice.ledger.event.LedgerEvent.ExtensionDecided;
+import io.sluice.ledger.event.LedgerEvent.PauseExtended;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
+import io.sluice.ledger.event.LedgerEvent.ResumptionAsked;
+import io.sluice.ledger.event.LedgerEvent.ResumptionDecided;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When pauses began and ended in one partition, by the times of the entries that opened and resumed
+ * them there: what the clock of an expiry goes by. As in {@link CircuitState}, the first event of a
+ * kind stands, and a pause that was resumed before it was opened never was.
+ */
+public final class PauseTimes {
+
+    private static final PauseTimes INITIAL = new PauseTimes(Map.of(), Set.of());
+
+    private record Span(Scope scope, Instant from, Optional<Instant> until) {}
+
+    private final Map<PauseId, Span> spans;
+    private final Set<PauseId> resumed;
+
+    private PauseTimes(Map<PauseId, Span> spans, Set<PauseId> resumed) {
+        this.spans = spans;
+        this.resumed = resumed;
+    }
+
+    public static PauseTimes initial() {
+        return INITIAL;
+    }
+
+    /**
+     * The state after the event; events that are not the circuit's change nothing.
+     *
+     * @param entryTime the time of the event's entry
+     */
+    public PauseTimes evolve(LedgerEvent event, Instant entryTime) {
+        return switch (event) {
+            case PauseOpened e ->
+                    resumed.contains(e.pauseId()) || spans.containsKey(e.pauseId())
+                            ? this
+                            : with(e.pauseId(), new Span(e.scope(), entryTime, Optional.empty()));
+            case PauseResumed e -> ended(e.pauseId(), entryTime);
+            case ResumptionAsked _,
+                    ResumptionDecided _,
+                    ExtensionDecided _,
+                    PauseExtended _,
+                    AccountEvent _ ->
+                    this;
+        };
+    }
+
+    private PauseTimes ended(PauseId id, Instant at) {
+        if (resumed.contains(id)) {
+            return this;
+        }
+        Set<PauseId> all = new HashSet<>(resumed);
+        all.add(id);
+        PauseTimes next = new PauseTimes(spans, Set.copyOf(all));
+        Span span = spans.get(id);
+        return span == null
+                ? next
+                : next.with(id, new Span(span.scope(), span.from(), Optional.of(at)));
+    }
+
+    private PauseTimes with(PauseId id, Span span) {
+        Map<PauseId, Span> all = new HashMap<>(spans);
+        all.put(id, span);
+        return new PauseTimes(Map.copyOf(all), resumed);
+    }
+
+    /**
+     * The instant by which so much time has passed during which no pause covered the asset on the
+     * network.
+     *
+     * @param from where it begins to pass
+     * @param at a pause that is in force goes on until then, and is taken to end there
+     */
+    public Instant after(
+            Duration uncovered, Asset asset, Network network, Instant from, Instant at) {
+        List<Span> covering =
+                spans.values().stream()
+                        .filter(span -> span.scope().covers(asset, network))
+                        .sorted(Comparator.comparing(Span::from))
+                        .toList();
+        Duration left = uncovered;
+        Instant reached = from;
+        for (Span span : covering) {
+            Instant begin = later(span.from(), reached);
+            Duration passed = Duration.between(reached, begin);
+            if (passed.compareTo(left) >= 0) {
+                break;
+            }
+            left = left.minus(passed);
+            reached = later(begin, span.until().orElse(at));
+        }
+        return reached.plus(left);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
