@@ -50,7 +50,7 @@ final class DrainFollower {
         }
         JsonNode progress = answer.body().path("progress");
         return answer.text("status").equals("RESUMED")
-                || answer.text("status").equals("DRAINING")
-                        && progress.path("left").asLong(0) == progress.path("stuck").asLong(0);
+                || (answer.text("status").equals("DRAINING")
+                        && progress.path("left").asLong(0) == progress.path("stuck").asLong(0));
     }
 }

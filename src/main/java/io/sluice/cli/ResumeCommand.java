@@ -47,7 +47,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--break-glass",
             description =
-                    "Resume alone where other people would be needed; everyone sees it and the reason.")
+                    "Resume alone where other people would be needed; everyone sees it and the"
+                        + " reason.")
     private boolean breakGlass;
 
     @Option(names = "--follow", description = "Show how the held ones leave, until they have.")

@@ -45,9 +45,7 @@ record CommandSettings(
     private static Approvals toResume(Environment env) {
         return new Approvals(
                 env.getProperty(
-                        "sluice.circuit.resume-approvals",
-                        Integer.class,
-                        approvals(env).people()));
+                        "sluice.circuit.resume-approvals", Integer.class, approvals(env).people()));
     }
 
     /** Two people where sign-in can tell them apart, unless a number is given. */

@@ -120,11 +120,7 @@ public final class World implements AutoCloseable {
         IntStream.range(0, logs.partitions()).forEach(p -> logs.partition(p).nextNode());
         LedgerNode node =
                 new LedgerNode(
-                        LedgerNodeSettings.ofOwner(),
-                        logs,
-                        guard,
-                        new EventPayloads(),
-                        clock);
+                        LedgerNodeSettings.ofOwner(), logs, guard, new EventPayloads(), clock);
         context =
                 new SpringApplicationBuilder(Parts.class)
                         .web(WebApplicationType.NONE)

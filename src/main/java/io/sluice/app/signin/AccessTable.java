@@ -56,13 +56,12 @@ final class AccessTable {
                     row(GET, "/v1/withdrawals", LEDGER_READ),
                     row(POST, "/v1/circuit/pauses", CIRCUIT_PAUSE),
                     row(POST, "/v1/circuit/resumptions", CIRCUIT_RESUME),
-                    row(POST, "/v1/circuit/overrides", CIRCUIT_RESUME),
-                    // Later is for who may pause; earlier is refused to who may not resume.
                     row(
                             POST,
                             "/v1/circuit/pauses/{pauseId}/extension",
                             CIRCUIT_PAUSE,
                             CIRCUIT_RESUME),
+                    row(POST, "/v1/circuit/overrides", CIRCUIT_RESUME),
                     row(GET, "/v1/circuit", LEDGER_READ, CIRCUIT_PAUSE, CIRCUIT_RESUME),
                     row(GET, "/v1/circuit/pauses", LEDGER_READ, CIRCUIT_PAUSE, CIRCUIT_RESUME),
                     row(

@@ -23,7 +23,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -72,6 +71,7 @@ public class SignInConfiguration {
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .servletApi(rights -> rights.rolePrefix("")) // a right is asked for by its own name
                 .authorizeHttpRequests(calls -> calls.anyRequest().access(table()))
                 .exceptionHandling(
                         refusals ->
@@ -104,12 +104,6 @@ public class SignInConfiguration {
                                         Access.of(String.valueOf(held))
                                                 .filter(anyOf::contains)
                                                 .isPresent());
-    }
-
-    /** Controllers ask for a scope by its own name. */
-    @Bean
-    GrantedAuthorityDefaults scopesWithoutPrefix() {
-        return new GrantedAuthorityDefaults("");
     }
 
     @Bean

@@ -36,9 +36,7 @@ class ApprovalOverHttpIT {
     static void start() {
         http =
                 new HttpNode(
-                        data,
-                        "sluice.approval.amount=ETH=2",
-                        "sluice.approval.second-person=true");
+                        data, "sluice.approval.amount=ETH=2", "sluice.approval.second-person=true");
     }
 
     @AfterAll
@@ -88,8 +86,7 @@ class ApprovalOverHttpIT {
     void aLargeOneIsAcceptedAndWaits() {
         String account = fresh();
         Answer answer =
-                http.post(
-                        path(account), "k", HttpNode.withdrawal("ETH", "ethereum", "2", "0x7"));
+                http.post(path(account), "k", HttpNode.withdrawal("ETH", "ethereum", "2", "0x7"));
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.at("/status")).isEqualTo("AWAITING_APPROVAL");
         assertThat(answer.at("/money")).isEqualTo("held");
@@ -97,15 +94,12 @@ class ApprovalOverHttpIT {
         assertThat(answer.header("Location"))
                 .isEqualTo(path(account) + "/" + answer.at("/withdrawalId"));
         Answer again =
-                http.post(
-                        path(account), "k", HttpNode.withdrawal("ETH", "ethereum", "2", "0x7"));
+                http.post(path(account), "k", HttpNode.withdrawal("ETH", "ethereum", "2", "0x7"));
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.response().body()).isEqualTo(answer.response().body());
         String withdrawal = path(account) + "/" + answer.at("/withdrawalId");
-        assertProblem(
-                http.post(withdrawal + "/approval", REASON), 403, "second-person-required");
-        assertProblem(
-                http.post(withdrawal + "/rejection", REASON), 403, "second-person-required");
+        assertProblem(http.post(withdrawal + "/approval", REASON), 403, "second-person-required");
+        assertProblem(http.post(withdrawal + "/rejection", REASON), 403, "second-person-required");
         assertThat(http.post(withdrawal + "/cancellation", REASON).at("/status"))
                 .isEqualTo("CANCELLED");
     }

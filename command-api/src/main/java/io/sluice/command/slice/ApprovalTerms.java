@@ -9,8 +9,10 @@ import java.util.function.BooleanSupplier;
  * @param secondPerson whether whoever asked for a withdrawal may not decide on it
  * @param clockStepped whether this node's clock jumped lately; asked by any loop
  */
-public record ApprovalTerms(ApprovalPolicy policy, boolean secondPerson, BooleanSupplier clockStepped) {
+public record ApprovalTerms(
+        ApprovalPolicy policy, boolean secondPerson, BooleanSupplier clockStepped) {
 
     /** Nothing needs approval. */
-    public static final ApprovalTerms NONE = new ApprovalTerms(ApprovalPolicy.NONE, false, () -> false);
+    public static final ApprovalTerms NONE =
+            new ApprovalTerms(ApprovalPolicy.NONE, false, () -> false);
 }

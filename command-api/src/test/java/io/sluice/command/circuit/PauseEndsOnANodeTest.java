@@ -156,7 +156,6 @@ class PauseEndsOnANodeTest {
             names = {
                 "PAUSE_BEFORE_INTENT",
                 "PAUSE_AFTER_INTENT",
-                "PAUSE_INTENT_ON_DISK",
                 "PAUSE_BEFORE_BARRIER",
                 "PAUSE_AFTER_BARRIER",
                 "PAUSE_AFTER_ALL_BARRIERS",

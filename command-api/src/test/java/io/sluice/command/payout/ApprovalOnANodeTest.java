@@ -92,13 +92,11 @@ class ApprovalOnANodeTest {
     }
 
     private CommandOutcome send(World world, AccountCommand command, String key) {
-        CommandKey named =
-                new CommandKey(NamedIds.commandKey(command.accountId(), key), key);
+        CommandKey named = new CommandKey(NamedIds.commandKey(command.accountId(), key), key);
         return world.commands()
                 .send(
                         command,
-                        new CommandHeader(
-                                UUID.randomUUID(), "tester", Optional.of(named), now()))
+                        new CommandHeader(UUID.randomUUID(), "tester", Optional.of(named), now()))
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
     }
@@ -252,7 +250,9 @@ class ApprovalOnANodeTest {
 
     private static Instant entryTime(World world, Class<? extends LedgerEvent> type) {
         return world.entries(0)
-                .filter(entry -> entry.events().stream().anyMatch(e -> type.isInstance(e.payload())))
+                .filter(
+                        entry ->
+                                entry.events().stream().anyMatch(e -> type.isInstance(e.payload())))
                 .findFirst()
                 .orElseThrow()
                 .time();
@@ -268,7 +268,6 @@ class ApprovalOnANodeTest {
                             }
                         })
                 .rootCause()
-                .hasMessage(
-                        "sluice.approval.per-day: \"BTC\" is not ASSET=AMOUNT, as in BTC=1.5");
+                .hasMessage("sluice.approval.per-day: \"BTC\" is not ASSET=AMOUNT, as in BTC=1.5");
     }
 }

@@ -144,7 +144,8 @@ final class EventReader {
     }
 
     private static ApprovalNeed approval(ObjectReader in) {
-        return new ApprovalNeed(in.constantList("rules", ApprovalRule.class), in.text("requestedBy"));
+        return new ApprovalNeed(
+                in.constantList("rules", ApprovalRule.class), in.text("requestedBy"));
     }
 
     private static WithdrawalApproved withdrawalApproved(ObjectReader in) {

@@ -236,9 +236,7 @@ final class EventWriter {
     }
 
     private static Authority authority(ResumptionDecided e) {
-        return e.breakGlass()
-                ? Authority.BREAK_GLASS
-                : Authority.PEOPLE;
+        return e.breakGlass() ? Authority.BREAK_GLASS : Authority.PEOPLE;
     }
 
     private void opened(PauseOpened e) {

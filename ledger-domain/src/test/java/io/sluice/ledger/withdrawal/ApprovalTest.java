@@ -100,7 +100,11 @@ class ApprovalTest {
         assertThat(status("w1")).isEqualTo(WithdrawalStatus.REQUESTED);
         assertThat(status("w2")).isEqualTo(WithdrawalStatus.AWAITING_APPROVAL);
         assertThat(available()).isEqualTo(Amount.of(801));
-        assertThat(code(ledger.submit(new ReleaseWithdrawal(ALICE, id("w2"), NOW, Withdrawals.RAIL))))
+        assertThat(
+                        code(
+                                ledger.submit(
+                                        new ReleaseWithdrawal(
+                                                ALICE, id("w2"), NOW, Withdrawals.RAIL))))
                 .contains(ErrorCode.ILLEGAL_TRANSITION);
     }
 

@@ -43,7 +43,8 @@ final class AccountQueries {
                                         p.last_time
                                     FROM sluice.account a
                                     JOIN sluice.projection_position p USING (partition)
-                                    WHERE a.account_id = ?""")) {
+                                    WHERE a.account_id = ?\
+                                    """)) {
                         statement.setString(1, id.value());
                         try (ResultSet row = statement.executeQuery()) {
                             return row.next()
@@ -70,7 +71,8 @@ final class AccountQueries {
                 connection.prepareStatement(
                         """
                         SELECT asset, available, reserved + in_transit AS reserved
-                        FROM sluice.balance WHERE account_id = ?""")) {
+                        FROM sluice.balance WHERE account_id = ?\
+                        """)) {
             statement.setString(1, id.value());
             try (ResultSet rows = statement.executeQuery()) {
                 List<BalanceReading> balances = new ArrayList<>();
@@ -98,7 +100,8 @@ final class AccountQueries {
                                             , p.last_offset, p.last_head, p.last_time
                                             FROM sluice.withdrawal w
                                             JOIN sluice.projection_position p USING (partition)
-                                            WHERE w.withdrawal_id = ? AND w.account_id = ?""")) {
+                                            WHERE w.withdrawal_id = ? AND w.account_id = ?\
+                                            """)) {
                         statement.setObject(1, id.value());
                         statement.setString(2, account.value());
                         try (ResultSet row = statement.executeQuery()) {
@@ -128,7 +131,8 @@ final class AccountQueries {
                 connection.prepareStatement(
                         """
                         SELECT event, at, actor, position, detail FROM sluice.withdrawal_event
-                        WHERE withdrawal_id = ? ORDER BY sequence""")) {
+                        WHERE withdrawal_id = ? ORDER BY sequence\
+                        """)) {
             statement.setObject(1, id.value());
             try (ResultSet rows = statement.executeQuery()) {
                 List<TimelineReading> timeline = new ArrayList<>();

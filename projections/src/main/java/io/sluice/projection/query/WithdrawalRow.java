@@ -46,7 +46,8 @@ record WithdrawalRow(
                             AND f.position IS NOT NULL AND f.resumed_at IS NULL
                             AND coalesce(z.scope_asset, w.asset) = w.asset
                             AND coalesce(z.scope_network, w.network) = w.network
-                        ORDER BY f.opened_at, f.pause_id) ELSE '{}'::uuid[] END AS covering""";
+                        ORDER BY f.opened_at, f.pause_id) ELSE '{}'::uuid[] END AS covering\
+                    """;
 
     /** What keeps it here, where it is held. */
     Optional<Holding> holding() {

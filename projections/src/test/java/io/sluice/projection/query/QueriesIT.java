@@ -153,7 +153,8 @@ class QueriesIT {
                                         {"asset":"BTC","available":"1.49990000",
                                          "reserved":"0.50010000"}],
                                         "position":"%s","asOf":"2026-11-22T17:00:00.003001Z",
-                                        "source":"projection"}"""
+                                        "source":"projection"}\
+                                        """
                                                 .formatted(end)));
     }
 

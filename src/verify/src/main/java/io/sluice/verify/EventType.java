@@ -304,8 +304,7 @@ enum EventType {
     /** Whether the version was ever written. */
     boolean hasVersion(String version) {
         return version.equals("1")
-                || (version.equals("2")
-                        && !(requiredSecond.isEmpty() && optionalSecond.isEmpty()));
+                || (version.equals("2") && !(requiredSecond.isEmpty() && optionalSecond.isEmpty()));
     }
 
     static Optional<EventType> of(String wireName) {

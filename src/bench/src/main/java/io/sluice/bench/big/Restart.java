@@ -48,7 +48,8 @@ final class Restart {
     void starts(boolean keepIndex) {
         Product.prepare(root);
         figures.note(
-                "the product runs with roles command and projection and a PostgreSQL that does not answer: nothing is projected, strong reads come from the owner");
+                "the product runs with roles command and projection and a PostgreSQL that does not"
+                    + " answer: nothing is projected, strong reads come from the owner");
         figures.add("withdrawals", generated.withdrawals());
         figures.add("entries", generated.entries());
         figures.add("hot-account-events", generated.hotEvents());
