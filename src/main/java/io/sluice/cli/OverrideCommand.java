@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "override",
         description = {
             "Lets withdrawals go where a node holds all of them because it cannot read a"
-                + " partition,",
+                    + " partition,",
             "and so may not know of a pause. Look for that pause first.",
             "  ./sluice override \"partition 3 is lost, nothing was paused\""
         },

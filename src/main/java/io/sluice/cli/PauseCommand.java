@@ -70,7 +70,7 @@ final class PauseCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "Expected end, RFC 3339 UTC; an announcement, unless --lift-at-end stands"
-                        + " there.")
+                            + " there.")
     private Optional<String> until = Optional.empty();
 
     @Option(

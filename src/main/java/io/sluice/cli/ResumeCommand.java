@@ -48,7 +48,7 @@ final class ResumeCommand implements Callable<Integer> {
             names = "--break-glass",
             description =
                     "Resume alone where other people would be needed; everyone sees it and the"
-                        + " reason.")
+                            + " reason.")
     private boolean breakGlass;
 
     @Option(names = "--follow", description = "Show how the held ones leave, until they have.")

@@ -59,7 +59,10 @@ public final class Slices {
                         "apply-resumption",
                         LedgerCommand.ApplyResumption.class,
                         new ApplyResumptionSlice())
-                .with("extend-pause", LedgerCommand.ExtendPause.class, new ExtendPauseSlice(true))
+                .with(
+                        "extend-pause",
+                        LedgerCommand.ExtendPause.class,
+                        new ExtendPauseSlice(toResume.people() == 1))
                 .with(
                         "apply-extension",
                         LedgerCommand.ApplyExtension.class,

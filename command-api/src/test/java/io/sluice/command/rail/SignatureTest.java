@@ -34,7 +34,7 @@ class SignatureTest {
                                 .of(THEN, BODY))
                 .isEqualTo(
                         "t=1764000000,"
-                            + "v1=f8c5d4e9d1f1cef864ef4b93679a5cc83b2317c1d6277858cf5a0d3d4d112bb9,"
-                            + "v1=c552af1a8167962004099434678bc775a5a254ecbd695c497ab2dc1e8e90d222");
+                                + "v1=f8c5d4e9d1f1cef864ef4b93679a5cc83b2317c1d6277858cf5a0d3d4d112bb9,"
+                                + "v1=c552af1a8167962004099434678bc775a5a254ecbd695c497ab2dc1e8e90d222");
     }
 }

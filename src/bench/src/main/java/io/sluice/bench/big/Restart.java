@@ -49,7 +49,7 @@ final class Restart {
         Product.prepare(root);
         figures.note(
                 "the product runs with roles command and projection and a PostgreSQL that does not"
-                    + " answer: nothing is projected, strong reads come from the owner");
+                        + " answer: nothing is projected, strong reads come from the owner");
         figures.add("withdrawals", generated.withdrawals());
         figures.add("entries", generated.entries());
         figures.add("hot-account-events", generated.hotEvents());

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts the product on a generated ledger: without an index, after a clean stop, after"
-                + " kill -9; then measures withdrawals on it beside an empty ledger, in process."
-                + " The ledger grows by what is measured; its index is deleted first unless it is"
-                + " to be kept.",
+                    + " kill -9; then measures withdrawals on it beside an empty ledger, in process."
+                    + " The ledger grows by what is measured; its index is deleted first unless it is"
+                    + " to be kept.",
             "Writes restart.json into src/bench/results, or where --results says."
         })
 public final class RestartCommand implements Callable<Integer> {
