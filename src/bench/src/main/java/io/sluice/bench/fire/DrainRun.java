@@ -141,6 +141,9 @@ final class DrainRun {
                         .filter(line -> !line.at("/status").asString("").equals("CANCELLED"))
                         .peek(line -> figures.violated("not cancelled: " + line))
                         .count();
+        if (!lines.getLast().at("/end").asBoolean(false)) {
+            figures.violated("the cancellations broke off: " + lines.getLast());
+        }
         figures.add("cancelled-by-filter", cancelled);
         figures.add("cancelled-by-filter-per-second", 0, cancelled / seconds);
         figures.add("not-cancelled-by-filter", others);
