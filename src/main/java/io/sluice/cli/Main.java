@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             EmergencyCredentialCommand.class,
             VerifyCommand.class,
             IndexCommand.class,
+            DemoCommand.class,
+            BrokerCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.app.StartProblem;
+import io.sluice.demo.DemoFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +16,7 @@ final class OneLineOnFailure implements IExecutionExceptionHandler {
             case NodeUnreachableException unreachable ->
                     report(line, unreachable, ExitCode.UNREACHABLE);
             case StartProblem problem -> report(line, problem, ExitCode.REFUSED);
+            case DemoFailure stopped -> report(line, stopped, ExitCode.REFUSED);
             default -> throw failure;
         };
     }

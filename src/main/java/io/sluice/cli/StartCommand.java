@@ -34,8 +34,18 @@ final class StartCommand implements Callable<Integer> {
             description = "Where the ledger is kept (default: data, in the working directory).")
     private Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--until-input-ends",
+            hidden = true,
+            description =
+                    "Stop when standard input ends: when the program that started it is gone.")
+    private boolean untilInputEnds;
+
     @Override
     public Integer call() {
+        if (untilInputEnds) {
+            StandardInput.whenItEnds(() -> System.exit(ExitCode.OK));
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Sluice is starting ...");
         Map<String, String> given = new LinkedHashMap<>();

@@ -1,14 +1,11 @@
 package io.sluice.cli;
 
-import ch.qos.logback.classic.Level;
 import io.sluice.verify.Verifier;
 import io.sluice.verify.VerifyOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,10 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
                 new VerifyOptions(
                         data, kafka, postgres, stopped, VerifyOptions.of(data).patience());
         // What Kafka's client logs on the way is no part of the report.
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
-                instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.ERROR);
-        }
+        QuietLog.errorsOnly();
         PrintWriter out = spec.commandLine().getOut();
         int status = Verifier.run(options, out);
         out.flush();

@@ -121,6 +121,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server that a killed application left behind on a folder, whoever started it; one
+     * that nobody needs any more, since nobody looks after it. Bounded: some five seconds at worst.
+     *
+     * @return how many processes there were
+     * @throws DatabaseStartException when one survives even SIGKILL
+     */
+    public static int endLeftBehind(Path dataDirectory) {
+        try {
+            return Files.isDirectory(dataDirectory)
+                    ? new ServerProcesses(dataDirectory.toRealPath()).stop()
+                    : 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     public int port() {
         return settings.port();
     }

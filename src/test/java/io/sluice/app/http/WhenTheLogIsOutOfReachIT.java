@@ -64,12 +64,17 @@ class WhenTheLogIsOutOfReachIT {
     }
 
     @Test
-    void tellsThatAPauseIsNotDurable() {
+    void tellsThatAPauseIsNotDurableAndShowsItAllTheSame() {
         hang();
-        assertCode(
-                http.post("/v1/circuit/pauses", HttpNode.pause("ALL", "HOLD")),
-                503,
-                "pause-not-durable");
+        Answer refused = http.post("/v1/circuit/pauses", HttpNode.pause("ALL", "HOLD"));
+        assertCode(refused, 503, "pause-not-durable");
+
+        Answer circuit = http.get("/v1/circuit");
+        assertThat(circuit.at("/pauses/0/pauseId")).isEqualTo(refused.at("/pauseId"));
+        assertThat(circuit.at("/pauses/0/status")).isEqualTo("PAUSING");
+        assertThat(circuit.json().at("/pauses/0/active").asBoolean()).isTrue();
+        assertThat(http.get("/v1/circuit/pauses/" + refused.at("/pauseId")).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sluice.command.circuit;
 
 import io.sluice.command.slice.ReleaseGate;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
@@ -156,6 +157,18 @@ public final class Intents implements ReleaseGate, AutoCloseable {
 
     List<Intent> open() {
         return List.copyOf(open.values());
+    }
+
+    /**
+     * Pauses that this node knows of before any partition has to say it: nothing in their scope is
+     * released here.
+     */
+    public List<PauseOpened> pauses() {
+        return open().stream().map(Intent::pause).toList();
+    }
+
+    public Optional<PauseOpened> pause(PauseId id) {
+        return find(id).map(Intent::pause);
     }
 
     Optional<Intent> find(PauseId id) {

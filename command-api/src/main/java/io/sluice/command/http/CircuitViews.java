@@ -4,6 +4,7 @@ import io.sluice.command.circuit.Asking;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Decision;
 import io.sluice.command.circuit.Fence;
+import io.sluice.command.circuit.Intents;
 import io.sluice.command.circuit.PauseAnswer;
 import io.sluice.command.circuit.Resumed;
 import io.sluice.command.circuit.ResumptionAnswer;
@@ -38,13 +39,15 @@ final class CircuitViews {
     private static final int MOST_BROKEN_GLASS = 10;
 
     private final CircuitBoard board;
+    private final Intents intents;
     private final Catalogue catalogue;
 
     private final Clock clock;
 
-    CircuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
+    CircuitViews(CircuitBoard board, Intents intents, Catalogue catalogue, Clock clock) {
         this.clock = clock;
         this.board = board;
+        this.intents = intents;
         this.catalogue = catalogue;
     }
 
@@ -100,15 +103,23 @@ final class CircuitViews {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "pauses",
-                board.known().stream()
-                        .filter(id -> board.isActive(id) || heldFor(id) > 0)
-                        .map(this::pause)
-                        .toList());
+                known().filter(id -> isActive(id) || heldFor(id) > 0).map(this::pause).toList());
         List<Map<String, Object>> scopes = new ArrayList<>();
         Lanes.of(catalogue).forEach(lane -> scopes.add(lane(lane)));
         body.put("scopes", scopes);
         body.put("brokenGlass", brokenGlass());
         return body;
+    }
+
+    /** Also what no partition has heard of yet: this node releases nothing in its scope. */
+    private Stream<PauseId> known() {
+        return Stream.concat(
+                        board.known().stream(), intents.pauses().stream().map(PauseOpened::pauseId))
+                .distinct();
+    }
+
+    private boolean isActive(PauseId id) {
+        return board.isActive(id) || (intents.pause(id).isPresent() && board.pause(id).isEmpty());
     }
 
     /** The last resumptions by one person alone where others were needed, newest first. */
@@ -166,6 +177,7 @@ final class CircuitViews {
     Map<String, Object> pause(PauseId id) {
         PauseOpened pause =
                 board.pause(id)
+                        .or(() -> intents.pause(id))
                         .orElseThrow(
                                 () ->
                                         new RefusedException(
@@ -184,7 +196,7 @@ final class CircuitViews {
                 .map(Fence::at)
                 .min(Comparator.naturalOrder())
                 .ifPresent(at -> json.put("openedAt", at.toString()));
-        json.put("active", board.isActive(id));
+        json.put("active", isActive(id));
         json.put("status", status(id, decision, ends));
         json.put("fencedAt", fences.stream().map(fence -> fence.position().toString()).toList());
         json.put("pending", board.unfenced(id));
@@ -350,9 +362,8 @@ final class CircuitViews {
 
     /** Every pause, oldest first. */
     Stream<Map<String, Object>> pauses(Optional<Boolean> active) {
-        return board.known().stream()
-                .filter(id -> board.pause(id).isPresent())
-                .filter(id -> active.isEmpty() || active.get() == board.isActive(id))
+        return known().filter(id -> board.pause(id).isPresent() || intents.pause(id).isPresent())
+                .filter(id -> active.isEmpty() || active.get() == isActive(id))
                 .map(this::pause);
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.command.alarm.Alarms;
 import io.sluice.command.bus.Commands;
 import io.sluice.command.bus.Writers;
 import io.sluice.command.circuit.CircuitBoard;
+import io.sluice.command.circuit.Intents;
 import io.sluice.command.payout.Cancellations;
 import io.sluice.command.payout.Payouts;
 import io.sluice.ledger.money.Catalogue;
@@ -41,8 +42,9 @@ public class HttpConfiguration {
     }
 
     @Bean
-    CircuitViews circuitViews(CircuitBoard board, Catalogue catalogue, Clock clock) {
-        return new CircuitViews(board, catalogue, clock);
+    CircuitViews circuitViews(
+            CircuitBoard board, Intents intents, Catalogue catalogue, Clock clock) {
+        return new CircuitViews(board, intents, catalogue, clock);
     }
 
     @Bean

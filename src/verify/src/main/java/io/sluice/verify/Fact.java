@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,26 @@ record Fact(EventType type, Entry.Event event, Place entry, String position, Tim
             return Scope.of(member("scope"));
         } catch (UnreadableException impossible) {
             throw new IllegalStateException("the scope was checked", impossible);
+        }
+    }
+
+    /** As others are told it. */
+    LoggedEvent logged(int partition, long offset) {
+        Map<String, String> texts = new HashMap<>();
+        collect("", event.payload(), texts);
+        return new LoggedEvent(partition, offset, position, type.wireName(), texts);
+    }
+
+    private static void collect(String prefix, Json value, Map<String, String> texts) {
+        if (value instanceof Json.Obj(Map<String, Json> members)) {
+            members.forEach(
+                    (name, member) -> {
+                        if (member instanceof Json.Text(String text)) {
+                            texts.put(prefix + name, text);
+                        } else if (prefix.isEmpty()) {
+                            collect(name + ".", member, texts);
+                        }
+                    });
         }
     }
 

@@ -22,6 +22,7 @@ final class PartitionFold {
     private final Ledger ledger;
     private final Witnesses witnesses;
     private final SequenceWatch watch;
+    private final LogListener listener;
     private final Report report;
     private @Nullable Chain chain;
     private boolean unfoldable;
@@ -37,11 +38,17 @@ final class PartitionFold {
     private Instant lastEventTime = Instant.EPOCH;
 
     PartitionFold(
-            int partition, Ledger ledger, Witnesses witnesses, SequenceWatch watch, Report report) {
+            int partition,
+            Ledger ledger,
+            Witnesses witnesses,
+            SequenceWatch watch,
+            LogListener listener,
+            Report report) {
         this.partition = partition;
         this.ledger = ledger;
         this.witnesses = witnesses;
         this.watch = watch;
+        this.listener = listener;
         this.report = report;
     }
 
@@ -180,6 +187,7 @@ final class PartitionFold {
         for (Fact fact : facts) {
             watch.reached(sequence);
             ledger.apply(partition, fact);
+            listener.read(fact.logged(partition, offset));
             report.count(Figure.EVENTS);
             if (fact.type() == EventType.DEPOSIT_CREDITED) {
                 report.count(Figure.DEPOSITS);

@@ -24,11 +24,13 @@ public final class Verifier {
     private static final String NOT_COMPARED = "not compared: ";
 
     private final VerifyOptions options;
+    private final LogListener listener;
     private final Report report = new Report();
     private String unchecked = "";
 
-    private Verifier(VerifyOptions options) {
+    private Verifier(VerifyOptions options, LogListener listener) {
         this.options = options;
+        this.listener = listener;
     }
 
     /**
@@ -38,7 +40,12 @@ public final class Verifier {
      * @return {@link #OK}, {@link #FINDINGS} or {@link #COULD_NOT_CHECK}
      */
     public static int run(VerifyOptions options, Appendable out) {
-        Verifier verifier = new Verifier(options);
+        return run(options, out, _ -> {});
+    }
+
+    /** As {@link #run(VerifyOptions, Appendable)}, with somebody who counts along. */
+    public static int run(VerifyOptions options, Appendable out, LogListener listener) {
+        Verifier verifier = new Verifier(options, listener);
         try {
             return verifier.check(out);
         } catch (CannotCheckException cannot) {
@@ -150,6 +157,7 @@ public final class Verifier {
                                                         partition,
                                                         sequence,
                                                         ledger.state(partition))),
+                        listener,
                         report);
         log.read(partition, fold::accept);
         fold.finish();
