@@ -1,8 +1,8 @@
 package io.sluice.verify;
 
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
