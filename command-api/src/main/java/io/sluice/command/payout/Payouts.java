@@ -97,10 +97,12 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        long[] sequences = OpenNotes.sequences(events, notes);
-        queues.get(last.partition()).fold(Placed.at(events, sequences), last.offset());
+        StatusAges age = ages.get(last.partition());
+        queues.get(last.partition())
+                .fold(
+                        Placed.at(events, OpenNotes.sequences(events, notes)).peek(age::fold),
+                        last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
-        Placed.at(events, sequences).forEachOrdered(ages.get(last.partition())::fold);
         indexes.set(last.partition(), notes);
     }
 

@@ -50,7 +50,7 @@ class SnapshotsOnANodeTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final AccountId ALICE = new AccountId("alice");
-    private static final String NOTE = "snapshot/account/1/alice";
+    private static final String NOTE = "snapshot/account/2/alice";
 
     @TempDir Path data;
     private final Notes notes = new Notes();
@@ -197,7 +197,7 @@ class SnapshotsOnANodeTest {
                     case "ahead" -> snapshot(ALICE, 1_000, 1_000_000);
                     case "newer" ->
                             new String(good, StandardCharsets.UTF_8)
-                                    .replace("\"version\":1", "\"version\":2")
+                                    .replace("\"version\":2", "\"version\":3")
                                     .getBytes(StandardCharsets.UTF_8);
                     default -> what.getBytes(StandardCharsets.UTF_8);
                 });

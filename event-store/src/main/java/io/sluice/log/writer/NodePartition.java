@@ -30,6 +30,10 @@ final class NodePartition implements Barriers {
     private final PartitionLoop loop;
     private final DirectBarriers direct;
     private final GuardKeeper guardKeeper;
+
+    /** It served to its end, so that its last entry is guarded although it has stepped down. */
+    private volatile boolean endedWell;
+
     private final boolean owner;
     private final RandomGenerator random;
     private final LongSupplier strangeBarriers;
@@ -102,8 +106,13 @@ final class NodePartition implements Barriers {
         beginning.behind().ifPresent(last -> watch.onResumed(last, index::entryAt));
         loop.start(beginning, watch, log.endOffset(settings.startDeadline()));
         if (owner) {
-            guardKeeper.start(settings.guardInterval(), () -> loop.state().isTrusted());
+            guardKeeper.start(settings.guardInterval(), this::isTrusted);
         }
+    }
+
+    /** Whether what was read of the log may be guarded. */
+    private boolean isTrusted() {
+        return endedWell || loop.state().isTrusted();
     }
 
     RecordLog log() {
@@ -176,7 +185,9 @@ final class NodePartition implements Barriers {
 
     void close(Duration deadline) {
         try {
+            boolean served = loop.state().isTrusted();
             loop.close(deadline);
+            endedWell = served && loop.reason().isEmpty();
             direct.close();
             guardKeeper.close();
         } finally {

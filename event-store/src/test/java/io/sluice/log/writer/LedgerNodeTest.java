@@ -64,6 +64,27 @@ class LedgerNodeTest {
     }
 
     @Test
+    void guardsItsLastEntryWhenItStops() throws Exception {
+        LedgerNodeSettings usual = LedgerNodeSettings.ofOwner();
+        LedgerNodeSettings seldom =
+                new LedgerNodeSettings(
+                        usual.owner(),
+                        usual.writer(),
+                        Duration.ofHours(1),
+                        usual.startDeadline());
+        Confirmed confirmed;
+        try (LedgerNode node =
+                new LedgerNode(seldom, logs, guard, new TextPayloads(), Clock.systemUTC())) {
+            node.start();
+            await().atMost(SOON).until(node::isReady);
+            confirmed = append(node, "moved");
+            assertThat(guard.read(0)).isEmpty();
+        }
+        assertThat(guard.read(0).orElseThrow().offset())
+                .isGreaterThanOrEqualTo(confirmed.position().offset());
+    }
+
+    @Test
     void refusesALogThatEndsBeforeItsGuard() throws Exception {
         try (LedgerNode node = serving()) {
             append(node, "moved");
