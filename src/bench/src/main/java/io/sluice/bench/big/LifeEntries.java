@@ -3,6 +3,7 @@ package io.sluice.bench.big;
 import io.sluice.command.bus.EventMeta;
 import io.sluice.command.slice.Batch;
 import io.sluice.ledger.command.CommandKey;
+import io.sluice.ledger.event.Admission;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.AccountOpened;
 import io.sluice.ledger.event.LedgerEvent.DepositCredited;
@@ -96,7 +97,8 @@ final class LifeEntries {
                         withdrawal.coin().network(),
                         withdrawal.amount(),
                         withdrawal.fee(),
-                        withdrawal.destination()),
+                        withdrawal.destination(),
+                        Optional.of(new Admission(time, Optional.empty(), Optional.empty()))),
                 withdrawal.account(),
                 "request-withdrawal",
                 withdrawal.key(),
