@@ -68,10 +68,7 @@ class LedgerNodeTest {
         LedgerNodeSettings usual = LedgerNodeSettings.ofOwner();
         LedgerNodeSettings seldom =
                 new LedgerNodeSettings(
-                        usual.owner(),
-                        usual.writer(),
-                        Duration.ofHours(1),
-                        usual.startDeadline());
+                        usual.owner(), usual.writer(), Duration.ofHours(1), usual.startDeadline());
         Confirmed confirmed;
         try (LedgerNode node =
                 new LedgerNode(seldom, logs, guard, new TextPayloads(), Clock.systemUTC())) {
