@@ -11,10 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What the acceptance tests ask of a node, in the business's words. */
 final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     static final Duration SOON = Duration.ofSeconds(60);
     private static final int ENTRIES_A_PAGE = 200;
@@ -146,7 +150,13 @@ final class Ledger {
         List<Answer> answers = new ArrayList<>();
         for (CompletableFuture<Answer> answer : pending) {
             answers.add(
-                    answer.orTimeout(90, TimeUnit.SECONDS).exceptionally(failure -> null).join());
+                    answer.orTimeout(90, TimeUnit.SECONDS)
+                            .exceptionally(
+                                    failure -> {
+                                        LOG.warn("not answered", failure);
+                                        return null;
+                                    })
+                            .join());
         }
         return answers;
     }
