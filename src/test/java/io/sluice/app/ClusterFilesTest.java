@@ -110,11 +110,13 @@ class ClusterFilesTest {
 
     @Test
     void runsOnTheFlagsOfTheLauncher() {
-        Matcher options =
-                Pattern.compile("local -a options=\\(([^)]*)\\)").matcher(Project.text("sluice"));
-        assertThat(options.find()).isTrue();
-        for (String flag : options.group(1).replace("more", "").strip().split("\\s+", -1)) {
-            assertThat(Project.text("docker/Dockerfile")).contains('"' + flag + '"');
+        for (String name : List.of("local -a options", "readonly LEDGER_GC")) {
+            Matcher options =
+                    Pattern.compile(name + "=\\(([^)]*)\\)").matcher(Project.text("sluice"));
+            assertThat(options.find()).as(name).isTrue();
+            for (String flag : options.group(1).replace("more", "").strip().split("\\s+", -1)) {
+                assertThat(Project.text("docker/Dockerfile")).contains('"' + flag + '"');
+            }
         }
     }
 

@@ -103,7 +103,7 @@ public class WatchdogConfiguration {
                         sights.often(
                                 WatchdogCause.STUCK_WITHDRAWALS,
                                 new StuckWithdrawalsProbe(
-                                        it.ages(),
+                                        it.queues(),
                                         settings.ages(),
                                         settings.of(WatchdogCause.STUCK_WITHDRAWALS),
                                         clock)));

@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
 import io.sluice.command.circuit.Circuit;
+import io.sluice.command.payout.InStatus;
 import io.sluice.command.payout.Payouts;
-import io.sluice.command.payout.StatusAges;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.WriterState;
 import io.sluice.log.writer.LedgerNode;
@@ -107,7 +107,7 @@ public final class NodeMetrics implements MeterBinder {
                 meters.gauge(
                         Metric.WITHDRAWALS,
                         tags,
-                        () -> known.ages().stream().mapToLong(ages -> ages.count(status)).sum());
+                        () -> known.queues().stream().mapToLong(it -> it.count(status)).sum());
                 meters.gauge(Metric.OLDEST, tags, () -> oldest(known, status));
             }
         }
@@ -115,9 +115,9 @@ public final class NodeMetrics implements MeterBinder {
     }
 
     private double oldest(Payouts known, WithdrawalStatus status) {
-        return known.ages().stream()
-                .flatMap(ages -> ages.oldest(status).stream())
-                .map(StatusAges.Since::at)
+        return known.queues().stream()
+                .flatMap(it -> it.oldest(status).stream())
+                .map(InStatus::since)
                 .min(Comparator.<Instant>naturalOrder())
                 .map(since -> seconds(Duration.between(since, clock.instant())))
                 .orElse(0.0);

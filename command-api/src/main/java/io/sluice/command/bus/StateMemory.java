@@ -1,15 +1,24 @@
 package io.sluice.command.bus;
 
+import io.sluice.log.EventTag;
+import io.sluice.log.EventView;
+import io.sluice.log.StoredEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states that one partition remembers, least recently used forgotten first. They may rest on
- * speculation: all are of one epoch, and are forgotten with it. Loop thread only.
+ * The states of one kind that one partition remembers, least recently used forgotten first. It
+ * follows the partition's events: each is folded into the state that remembers its tag, so that
+ * what is remembered holds whatever happened, and nobody has to ask the index what was missed. The
+ * states may rest on speculation: all are of one epoch, and are forgotten with it. Loop thread
+ * only.
  */
-final class StateMemory<I, E> {
+final class StateMemory<E> {
+
+    /** Further behind than this, it forgets instead of reading what it missed. */
+    static final int MOST_BEHIND = 2_000;
 
     /**
      * @param known how many events the partition had when the state was folded
@@ -36,40 +45,80 @@ final class StateMemory<I, E> {
         }
     }
 
-    private final int most;
-    private final Map<I, Remembered<E>> states;
-    private long epoch = -1;
+    /** The state after an event of its tag. */
+    @FunctionalInterface
+    interface Fold<E> {
+        E next(E before, StoredEvent event, EventView events, long sequence);
+    }
 
-    StateMemory(int most) {
+    private final int most;
+    private final Fold<E> fold;
+    private final Map<EventTag, Remembered<E>> states;
+    private String tagName = "";
+    private long epoch = -1;
+    private long followedTo;
+
+    /**
+     * @param most states; with 0 nothing is remembered
+     */
+    StateMemory(int most, Fold<E> fold) {
         this.most = most;
+        this.fold = fold;
         this.states =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     private static final long serialVersionUID = 1L;
 
                     @Override
                     protected boolean removeEldestEntry(
-                            Map.@Nullable Entry<I, Remembered<E>> eldest) {
+                            Map.@Nullable Entry<EventTag, Remembered<E>> eldest) {
                         return size() > StateMemory.this.most;
                     }
                 };
     }
 
-    Optional<Remembered<E>> recall(I id, long currentEpoch) {
-        forgetOtherThan(currentEpoch);
-        return Optional.ofNullable(states.get(id));
-    }
-
-    void remember(I id, long currentEpoch, Remembered<E> state) {
-        forgetOtherThan(currentEpoch);
-        if (most > 0) {
-            states.put(id, state);
+    /** Folds in what the partition got since this was called last, or forgets everything. */
+    void follow(EventView events, long currentEpoch) {
+        long next = events.nextSequence();
+        boolean mayFollow =
+                currentEpoch == epoch && next >= followedTo && next - followedTo <= MOST_BEHIND;
+        if (!mayFollow) {
+            states.clear();
+            epoch = currentEpoch;
+        }
+        if (states.isEmpty()) {
+            followedTo = next;
+        }
+        for (; followedTo < next; followedTo++) {
+            fold(events, followedTo);
         }
     }
 
-    private void forgetOtherThan(long currentEpoch) {
-        if (currentEpoch != epoch) {
-            states.clear();
-            epoch = currentEpoch;
+    private void fold(EventView events, long sequence) {
+        StoredEvent event = events.event(sequence);
+        for (EventTag tag : event.tags()) {
+            if (tag.name().equals(tagName)) {
+                Remembered<E> before = states.get(tag);
+                if (before != null) {
+                    states.put(
+                            tag, before.moved(fold.next(before.state(), event, events, sequence)));
+                }
+            }
+        }
+    }
+
+    /** The state with all events folded into it that were followed. */
+    Optional<Remembered<E>> recall(EventTag tag) {
+        Remembered<E> state = states.get(tag);
+        return state == null ? Optional.empty() : Optional.of(state.upTo(followedTo));
+    }
+
+    /**
+     * @param state with all events folded into it that were followed
+     */
+    void remember(EventTag tag, Remembered<E> state) {
+        if (most > 0) {
+            tagName = tag.name();
+            states.put(tag, state);
         }
     }
 }

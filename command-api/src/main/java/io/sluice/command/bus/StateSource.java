@@ -9,15 +9,15 @@ import io.sluice.log.axon.PartitionResource;
 import io.sluice.log.axon.ReadSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 /**
- * Loads immutable states of one kind and makes each part of the append condition, but reads only
- * what came after the state that the partition remembers. What was speculation is forgotten when
- * the partition's speculation is: its epoch says so. Loop thread only; no two partitions share a
- * memory.
+ * Loads immutable states of one kind and makes each part of the append condition, but reads nothing
+ * where the partition remembers the state. What was speculation is forgotten when the partition's
+ * speculation is: its epoch says so. Loop thread only; no two partitions share a memory.
  */
 final class StateSource<I, E> {
 
@@ -31,7 +31,7 @@ final class StateSource<I, E> {
     private final IntFunction<EventView> views;
     private final Epochs epochs;
     private final StateSnapshots<I, E> snapshots;
-    private final Map<Integer, StateMemory<I, E>> memories = new ConcurrentHashMap<>();
+    private final Map<Integer, StateMemory<E>> memories = new ConcurrentHashMap<>();
 
     /**
      * @param views a partition's events, with speculation on its loop
@@ -65,25 +65,34 @@ final class StateSource<I, E> {
         long next = events.nextSequence();
         EventTag tag = kind.tag().apply(id);
         ReadSet.add(context, tag, next);
-        StateMemory<I, E> memory =
-                memories.computeIfAbsent(partition, p -> new StateMemory<>(kind.remembered()));
+        StateMemory<E> memory =
+                memories.computeIfAbsent(
+                        partition, p -> new StateMemory<>(kind.remembered(), this::next));
         long epoch = epochs.of(partition);
+        memory.follow(events, epoch);
+        Optional<Remembered<E>> recalled = memory.recall(tag);
         Remembered<E> folded =
-                memory.recall(id, epoch)
-                        .or(() -> snapshots.find(partition, id))
-                        .orElse(Remembered.nothing(kind.initial()).upTo(nothingBefore));
-        if (folded.known() == next) {
-            return folded.state();
+                recalled.orElseGet(() -> read(id, tag, partition, events, nothingBefore));
+        Remembered<E> kept = snapshots.offer(partition, id, epoch, folded);
+        if (recalled.isEmpty() || kept.sinceSnapshot() != folded.sinceSnapshot()) {
+            memory.remember(tag, kept);
         }
-        for (long sequence : events.sequencesOf(tag, folded.known())) {
-            folded = folded.moved(next(folded.state(), events, sequence));
-        }
-        memory.remember(id, epoch, snapshots.offer(partition, id, epoch, folded.upTo(next)));
-        return folded.state();
+        return kept.state();
     }
 
-    private E next(E before, EventView events, long sequence) {
-        StoredEvent event = events.event(sequence);
+    private Remembered<E> read(
+            I id, EventTag tag, int partition, EventView events, long nothingBefore) {
+        Remembered<E> folded =
+                snapshots
+                        .find(partition, id)
+                        .orElseGet(() -> Remembered.nothing(kind.initial()).upTo(nothingBefore));
+        for (long sequence : events.sequencesOf(tag, folded.known())) {
+            folded = folded.moved(next(folded.state(), events.event(sequence), events, sequence));
+        }
+        return folded.upTo(events.nextSequence());
+    }
+
+    private E next(E before, StoredEvent event, EventView events, long sequence) {
         return kind.evolver()
                 .evolve(
                         before,

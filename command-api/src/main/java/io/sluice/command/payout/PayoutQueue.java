@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  */
 public final class PayoutQueue {
 
-    private final Map<WithdrawalId, Payout> live = new LinkedHashMap<>();
+    private final int partition;
+    private final OutcomeCounts outcomes;
+    private final OpenPayouts open = new OpenPayouts();
     private final Map<Lane, TreeMap<Long, Payout>> waiting = new TreeMap<>(Lane.ORDER);
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
@@ -50,6 +52,14 @@ public final class PayoutQueue {
     private PauseTimes pauseTimes = PauseTimes.initial();
     private long unanswered;
     private long foldedTo = -1;
+
+    /**
+     * @param outcomes told of what becomes of those that are open
+     */
+    PayoutQueue(int partition, OutcomeCounts outcomes) {
+        this.partition = partition;
+        this.outcomes = outcomes;
+    }
 
     /**
      * Applies the next events. Of a withdrawal it needs all events or, where it is gone or back by
@@ -83,7 +93,8 @@ public final class PayoutQueue {
     }
 
     private void move(WithdrawalEvent event, Placed placed) {
-        Optional<Payout> before = Optional.ofNullable(live.remove(event.withdrawalId()));
+        Optional<Payout> before = open.find(event.withdrawalId());
+        before.ifPresent(b -> outcomes.moved(b.request().network(), placed));
         before.ifPresent(this::forget);
         if (event instanceof LedgerEvent.WithdrawalReleased) {
             before.ifPresent(b -> b.heldBy().forEach(id -> drained(id, Drain::oneMoreReleased)));
@@ -108,7 +119,8 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalRejected e -> Optional.empty();
                     case LedgerEvent.WithdrawalExpired e -> Optional.empty();
                 };
-        after.ifPresent(this::keep);
+        after.ifPresentOrElse(
+                a -> keep(a, placed.position().offset()), () -> open.remove(event.withdrawalId()));
         after.filter(Payout::isHeld)
                 .ifPresent(
                         a ->
@@ -156,8 +168,8 @@ public final class PayoutQueue {
                 : WithdrawalStatus.SUBMITTED;
     }
 
-    private void keep(Payout payout) {
-        live.put(payout.id(), payout);
+    private void keep(Payout payout, long offset) {
+        open.put(payout, offset);
         expiries.keep(payout);
         if (payout.isQueued()) {
             waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())
@@ -207,7 +219,8 @@ public final class PayoutQueue {
             keep(
                     payout.held(
                             Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList(),
-                            payout.since()));
+                            payout.since()),
+                    foldedTo);
             drained(id, Drain::oneMoreHeld);
         }
     }
@@ -329,15 +342,38 @@ public final class PayoutQueue {
 
     /** Released and neither gone nor back. */
     public synchronized List<Payout> inFlight() {
-        return live.values().stream().filter(Payout::isLeaving).toList();
+        return open.leaving().toList();
     }
 
     /** As {@link #inFlight()}, in the scope, summed up by asset. */
     public synchronized List<Tally> inFlight(Scope scope) {
         return Tally.of(
-                live.values().stream()
-                        .filter(Payout::isLeaving)
+                open.leaving()
                         .filter(p -> scope.covers(p.request().asset(), p.request().network())));
+    }
+
+    /** How many are in the status. */
+    public synchronized long count(WithdrawalStatus status) {
+        return open.count(status);
+    }
+
+    /** The one that has been in the status for longest. */
+    public synchronized Optional<InStatus> oldest(WithdrawalStatus status) {
+        return open.in(status).findFirst().map(this::inStatus);
+    }
+
+    /** Those that have been in the status since before then, oldest first. */
+    public synchronized List<InStatus> olderThan(WithdrawalStatus status, Instant then, int most) {
+        return open.in(status)
+                .takeWhile(place -> place.payout().since().isBefore(then))
+                .limit(most)
+                .map(this::inStatus)
+                .toList();
+    }
+
+    private InStatus inStatus(OpenPayouts.Place place) {
+        Payout payout = place.payout();
+        return new InStatus(payout.id(), payout.since(), partition, place.offset());
     }
 
     /** Released, and the rail has not said yet that it has them. */

@@ -32,10 +32,8 @@ public final class Payouts implements AutoCloseable {
 
     private final List<PayoutQueue> queues;
     private final AtomicReferenceArray<@Nullable IndexNotes> indexes;
-    private final RailOutcomes outcomes = new RailOutcomes();
-    private final LongAdder released = new LongAdder();
+    private final OutcomeCounts outcomes = new OutcomeCounts();
     private final LongAdder failures = new LongAdder();
-    private final List<StatusAges> ages;
     private final List<Releaser> releasers = new ArrayList<>();
     private final List<HandOver> handOvers = new ArrayList<>();
     private final ScheduledExecutorService pacemaker =
@@ -44,10 +42,9 @@ public final class Payouts implements AutoCloseable {
 
     public Payouts(int partitions) {
         this.indexes = new AtomicReferenceArray<>(partitions);
-        this.queues = IntStream.range(0, partitions).mapToObj(p -> new PayoutQueue()).toList();
-        this.ages =
+        this.queues =
                 IntStream.range(0, partitions)
-                        .mapToObj(p -> new StatusAges(outcomes, released))
+                        .mapToObj(partition -> new PayoutQueue(partition, outcomes))
                         .toList();
     }
 
@@ -59,19 +56,14 @@ public final class Payouts implements AutoCloseable {
         return queues;
     }
 
-    /** Since when withdrawals are in their status, by partition. */
-    public List<StatusAges> ages() {
-        return ages;
-    }
-
     /** What became of withdrawals lately. */
     public RailOutcomes outcomes() {
-        return outcomes;
+        return outcomes.outcomes();
     }
 
     /** How many releases were read in this life of the node. */
     public long released() {
-        return released.sum();
+        return outcomes.released();
     }
 
     /** Applies a counted entry and notes what is open; on its partition's loop. */
@@ -81,7 +73,6 @@ public final class Payouts implements AutoCloseable {
         Placed.of(entry)
                 .forEachOrdered(
                         placed -> {
-                            ages.get(position.partition()).fold(placed);
                             OpenNotes.note(placed, notes);
                             CancellationNotes.note(placed, notes);
                         });
@@ -97,11 +88,8 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        StatusAges age = ages.get(last.partition());
         queues.get(last.partition())
-                .fold(
-                        Placed.at(events, OpenNotes.sequences(events, notes)).peek(age::fold),
-                        last.offset());
+                .fold(Placed.at(events, OpenNotes.sequences(events, notes)), last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
         indexes.set(last.partition(), notes);
     }

@@ -1,11 +1,13 @@
 package io.sluice.command.watchdog;
 
-import io.sluice.command.payout.StatusAges;
+import io.sluice.command.payout.InStatus;
+import io.sluice.command.payout.PayoutQueue;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +16,13 @@ public final class StuckWithdrawalsProbe implements Probe {
 
     private static final int MOST_COUNTED = 1_000;
 
-    private final List<StatusAges> partitions;
+    private final List<PayoutQueue> partitions;
     private final Map<WithdrawalStatus, Duration> ages;
     private final long threshold;
     private final Clock clock;
 
     public StuckWithdrawalsProbe(
-            List<StatusAges> partitions,
+            List<PayoutQueue> partitions,
             Map<WithdrawalStatus, Duration> ages,
             CauseSettings settings,
             Clock clock) {
@@ -36,8 +38,8 @@ public final class StuckWithdrawalsProbe implements Probe {
         List<String> told = new ArrayList<>();
         long stuck = 0;
         for (Map.Entry<WithdrawalStatus, Duration> limit : ages.entrySet()) {
-            List<StatusAges.Since> old = new ArrayList<>();
-            for (StatusAges partition : partitions) {
+            List<InStatus> old = new ArrayList<>();
+            for (PayoutQueue partition : partitions) {
                 old.addAll(
                         partition.olderThan(
                                 limit.getKey(), now.minus(limit.getValue()), MOST_COUNTED));
@@ -51,18 +53,16 @@ public final class StuckWithdrawalsProbe implements Probe {
     }
 
     private static String tell(
-            WithdrawalStatus status, Duration limit, List<StatusAges.Since> old, Instant now) {
-        StatusAges.Since oldest =
-                old.stream()
-                        .min(java.util.Comparator.comparing(StatusAges.Since::at))
-                        .orElseThrow();
-        return "%d %s for more than %d s, the oldest %s for %d s since %s"
+            WithdrawalStatus status, Duration limit, List<InStatus> old, Instant now) {
+        InStatus oldest = old.stream().min(Comparator.comparing(InStatus::since)).orElseThrow();
+        return "%d %s for more than %d s, the oldest %s for %d s since %d:%d"
                 .formatted(
                         old.size(),
                         status,
                         limit.toSeconds(),
                         oldest.withdrawal(),
-                        Duration.between(oldest.at(), now).toSeconds(),
-                        oldest.position());
+                        Duration.between(oldest.since(), now).toSeconds(),
+                        oldest.partition(),
+                        oldest.offset());
     }
 }

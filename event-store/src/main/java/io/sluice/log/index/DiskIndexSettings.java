@@ -17,7 +17,7 @@ public record DiskIndexSettings(
         Path folder, long memoryBytes, int recentEntries, int recentEvents, long recentBytes) {
 
     private static final long DEFAULT_MEMORY_BYTES = 256L << 20;
-    private static final int DEFAULT_RECENT_ENTRIES = 16_384;
+    private static final int DEFAULT_RECENT_ENTRIES = 2_048;
     private static final int DEFAULT_RECENT_EVENTS = 65_536;
     private static final long DEFAULT_RECENT_BYTES = 16L << 20;
 

@@ -48,7 +48,7 @@ final class AxonJpaFamily implements Family {
     }
 
     @Override
-    public void fresh() {
+    public void beginRound() {
         if (store == null) {
             store = new AxonJpaStore(server.jdbcUrl(), mostConnections);
         }
@@ -59,7 +59,7 @@ final class AxonJpaFamily implements Family {
     }
 
     private AxonJpaStore store() {
-        return Objects.requireNonNull(store, "fresh() comes first");
+        return Objects.requireNonNull(store, "beginRound() comes first");
     }
 
     /** What the events say: as many as were accepted, in sequences without gaps, of that amount. */

@@ -123,7 +123,7 @@ final class Engine {
     /** Also finds how many connections are best, which costs those who have them a bit more. */
     private void warmUp() {
         for (Family family : families) {
-            family.fresh();
+            family.beginRound();
             for (Contender contender : wanted(family)) {
                 Measured warm =
                         Load.run(
@@ -162,7 +162,7 @@ final class Engine {
     }
 
     private void round(int round) {
-        families.forEach(Family::fresh);
+        families.forEach(Family::beginRound);
         List<Contender> order =
                 new ArrayList<>(families.stream().flatMap(f -> wanted(f).stream()).toList());
         for (int inFlight : settings.inFlight()) {

@@ -46,7 +46,7 @@ final class EngineCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "<s>",
-            defaultValue = "30",
+            defaultValue = "60",
             description = "Seconds for each contender beforehand (default: ${DEFAULT-VALUE}).")
     int warmUp;
 

@@ -48,7 +48,7 @@ final class PostgresFamily implements Family {
 
     /** Rows have room to stay on their page when they change, so that no index needs to. */
     @Override
-    public void fresh() {
+    public void beginRound() {
         workers.close();
         server.run(
                 "DROP TABLE IF EXISTS withdrawal",

@@ -71,7 +71,7 @@ final class RawFamily implements Family {
     }
 
     @Override
-    public void fresh() {
+    public void beginRound() {
         topic = "raw-" + ++topics;
         acknowledged.reset();
         LedgerTopic.createOrCheck(

@@ -29,6 +29,7 @@ final class SluiceFamily implements Family {
 
     private static final Asset ASSET = new Asset(Terms.ASSET);
     private static final Network NETWORK = new Network(Terms.NETWORK);
+    private static final String TOPIC = "sluice.ledger-measured";
     private static final int SETUP_AT_ONCE = 1_000;
     private static final int SETUP_SECONDS = 60;
 
@@ -41,7 +42,6 @@ final class SluiceFamily implements Family {
     private final SplittableRandom random = new SplittableRandom(1);
     private final LongAdder accepted = new LongAdder();
     private @Nullable SluiceLedger ledger;
-    private int ledgers;
 
     SluiceFamily(
             String bootstrapServers, int partitions, int spread, Path folder, boolean payouts) {
@@ -68,12 +68,13 @@ final class SluiceFamily implements Family {
     }
 
     @Override
-    public void fresh() {
-        close();
-        String name = "sluice.ledger-" + ++ledgers;
+    public void beginRound() {
+        if (ledger != null) {
+            return;
+        }
         ledger =
-                new SluiceLedger(bootstrapServers, name, partitions, folder.resolve(name), payouts);
-        accepted.reset();
+                new SluiceLedger(
+                        bootstrapServers, TOPIC, partitions, folder.resolve("sluice"), payouts);
         eachAccount(account -> sent(new OpenAccount(account), "open"));
         eachAccount(
                 account ->
@@ -143,7 +144,7 @@ final class SluiceFamily implements Family {
     }
 
     private SluiceLedger ledger() {
-        return Objects.requireNonNull(ledger, "fresh() comes first");
+        return Objects.requireNonNull(ledger, "beginRound() comes first");
     }
 
     @Override
