@@ -34,6 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
     private static final Duration START_DEADLINE = Duration.ofSeconds(30);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Settings settings;
     private final ServerProcesses processes;
@@ -191,11 +192,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private void relaunch() {
         processes.stop();
-        try {
-            server = launch(settings);
-        } catch (IOException notStarted) {
-            throw new DatabaseStartException("PostgreSQL cannot start again", notStarted);
+        Launch launch = Launch.begin(() -> launch(settings));
+        long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+        boolean seen = false;
+        while (!launch.endsWithin(LOOK_EVERY)) {
+            boolean alive = !processes.alive().isEmpty();
+            if (seen && !alive) {
+                launch.giveUp();
+                throw new DatabaseStartException("PostgreSQL died while it started");
+            }
+            if (System.nanoTime() > deadline) {
+                launch.giveUp();
+                throw new DatabaseStartException(
+                        "PostgreSQL did not start within " + START_DEADLINE);
+            }
+            seen |= alive;
         }
+        server = launch.server();
     }
 
     /** The library's own stop waits for its command; give it a deadline, then use force. */
@@ -234,7 +247,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(settings.binariesDirectory().toFile())
                 .setRegisterShutdownHook(false)
                 .setPort(settings.port())
-                .setPGStartupWait(START_DEADLINE)
+                .setPGStartupWait(START_DEADLINE.plus(LOOK_EVERY.multipliedBy(2)))
                 .setLocaleConfig("locale", "C")
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))

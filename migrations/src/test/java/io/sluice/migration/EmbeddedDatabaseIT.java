@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class EmbeddedDatabaseIT {
+
+    private static final int STARTS_KILLED = 8;
 
     @TempDir Path folder;
 
@@ -72,6 +75,27 @@ class EmbeddedDatabaseIT {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> count(database, "sluice.account") == 1);
+        }
+    }
+
+    @Test
+    void comesBackSoonAlsoWhenKilledWhileItStarts() throws Exception {
+        EmbeddedDatabase.Settings settings =
+                TestDatabases.in(folder).withRestartDelay(Duration.ofMillis(100));
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(settings)) {
+            Set<Long> killed = new HashSet<>();
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> {
+                                killed.addAll(pids());
+                                killServer(settings);
+                                return killed.size() >= STARTS_KILLED;
+                            });
+
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> show(database, "fsync").equals("on"));
         }
     }
 

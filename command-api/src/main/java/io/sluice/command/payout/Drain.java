@@ -8,8 +8,8 @@ public record Drain(long held, long released) {
 
     public static final Drain NONE = new Drain(0, 0);
 
-    Drain oneMoreHeld() {
-        return new Drain(held + 1, released);
+    Drain moreHeld(long more) {
+        return new Drain(held + more, released);
     }
 
     Drain oneMoreReleased() {

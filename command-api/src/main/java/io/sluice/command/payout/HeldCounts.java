@@ -25,6 +25,11 @@ final class HeldCounts {
         count(held, -1);
     }
 
+    /** So many that are counted here are held by that pause too. */
+    void named(PauseId pause, long more) {
+        add(byPause, pause, more);
+    }
+
     private void count(Payout held, long by) {
         add(byLane, held.lane(), by);
         Map<Lane, Long> ofAccount =

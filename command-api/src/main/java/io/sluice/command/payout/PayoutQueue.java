@@ -126,7 +126,7 @@ public final class PayoutQueue {
                         a ->
                                 a.heldBy().stream()
                                         .filter(id -> before.isEmpty() || !before.get().names(id))
-                                        .forEach(id -> drained(id, Drain::oneMoreHeld)));
+                                        .forEach(id -> drained(id, drain -> drain.moreHeld(1))));
     }
 
     private void drained(PauseId pause, UnaryOperator<Drain> step) {
@@ -209,20 +209,27 @@ public final class PayoutQueue {
         if (circuit.resumption(id).isPresent()) {
             return;
         }
-        List<Payout> found =
-                lanes(pause.scope())
-                        .flatMap(lane -> lane.values().stream())
-                        .filter(payout -> payout.isHeld() && !payout.heldBy().contains(id))
-                        .toList();
-        for (Payout payout : found) {
-            forget(payout);
-            keep(
-                    payout.held(
-                            Stream.concat(payout.heldBy().stream(), Stream.of(id)).toList(),
-                            payout.since()),
-                    foldedTo);
-            drained(id, Drain::oneMoreHeld);
+        NamedIn named = new NamedIn(id);
+        waiting.forEach(
+                (lane, payouts) -> {
+                    if (pause.scope().covers(lane.asset(), lane.network())) {
+                        payouts.replaceAll((order, payout) -> nameIn(payout, named));
+                    }
+                });
+        if (named.count() > 0) {
+            held.named(id, named.count());
+            drained(id, drain -> drain.moreHeld(named.count()));
         }
+    }
+
+    /** In place: its lane, its order and its place among the held are what they were. */
+    private Payout nameIn(Payout payout, NamedIn named) {
+        if (!payout.isHeld() || payout.names(named.pause())) {
+            return payout;
+        }
+        Payout after = named.in(payout);
+        open.put(after, foldedTo);
+        return after;
     }
 
     private Stream<Map<Long, Payout>> lanes(Scope scope) {

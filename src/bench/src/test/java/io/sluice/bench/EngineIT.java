@@ -96,7 +96,7 @@ class EngineIT {
     @Test
     void catchesAPeerWhoseBooksDoNotSayWhatItAnswered() {
         try (PostgresFamily family = new PostgresFamily(postgres, 10, 4)) {
-            family.fresh();
+            family.beginRound();
             Load.run(family.contenders().getFirst(), 4, Duration.ZERO, Duration.ofMillis(100));
             family.check();
 

@@ -85,7 +85,11 @@ final class CrashRun {
             accounts.fund();
         }
         for (Crash crash : crashes) {
-            CrashScript script = new CrashScript(name + "-" + crash, accounts);
+            CrashScript script =
+                    new CrashScript(
+                            name + "-" + crash,
+                            accounts,
+                            crash.point() == Failpoint.LIFT_AFTER_DECISION);
             try {
                 topology.node().terminate();
                 boolean died = diesAt(crash, script);

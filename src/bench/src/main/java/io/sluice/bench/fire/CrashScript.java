@@ -2,6 +2,8 @@ package io.sluice.bench.fire;
 
 import io.sluice.bench.Deadlines;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +13,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A withdrawal is paid; everything is paused; withdrawals of several accounts are held; the pause
- * is resumed; they are paid. Every request has a key of its own, so that the whole can be played
- * again after a crash, whatever of it has happened by then: it ends the same.
+ * A withdrawal is paid; everything is paused, and the pause's end is moved; withdrawals of several
+ * accounts are held; the pause is resumed, or lifts itself; they are paid. Every request has a key
+ * of its own, so that the whole can be played again after a crash, whatever of it has happened by
+ * then: it ends the same.
  */
 final class CrashScript {
 
@@ -21,16 +24,25 @@ final class CrashScript {
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(30);
     private static final Duration ASK_AGAIN = Duration.ofMillis(20);
 
+    /** A pause that lifts itself ends so long after it was first asked for. */
+    private static final Duration LIFTS_AFTER = Duration.ofSeconds(2);
+
     private final String name;
     private final Load accounts;
+    private final boolean lifts;
+    private final Instant laterEnd =
+            Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+    private Optional<Instant> liftsAt = Optional.empty();
     private final Map<UUID, String> withdrawals = new LinkedHashMap<>();
     private final List<Fence> fences = new ArrayList<>();
 
     /**
      * @param name in the keys
      * @param accounts funded
+     * @param lifts whether the pause is one that lifts itself
      */
-    CrashScript(String name, Load accounts) {
+    CrashScript(String name, Load accounts, boolean lifts) {
+        this.lifts = lifts;
         this.name = name;
         this.accounts = accounts;
     }
@@ -46,10 +58,15 @@ final class CrashScript {
         awaitPaid(client);
         silent.ifPresent(Child::suspend);
         UUID pause = pause(client);
+        if (!lifts) {
+            extend(client, pause);
+        }
         for (int account = 0; account < accounts.accounts(); account++) {
             withdraw(client, account, "held");
         }
-        resume(client, pause);
+        if (!lifts) {
+            resume(client, pause);
+        }
         awaitPaid(client);
         awaitResumed(client, pause);
     }
@@ -83,8 +100,26 @@ final class CrashScript {
         return client.posted(
                 "/v1/circuit/pauses",
                 name + "-pause",
-                "{\"scope\":%s,\"mode\":\"HOLD\",\"reason\":\"%s\",\"reasonClass\":\"DRILL\"}"
-                        .formatted(Scope.ALL.json(), name));
+                "{\"scope\":%s,\"mode\":\"HOLD\",\"reason\":\"%s\",\"reasonClass\":\"DRILL\"%s}"
+                        .formatted(Scope.ALL.json(), name, lifts ? lifting() : ""));
+    }
+
+    /** The same end however often it is asked for. */
+    private String lifting() {
+        Instant end =
+                liftsAt.orElseGet(
+                        () -> Instant.now().plus(LIFTS_AFTER).truncatedTo(ChronoUnit.MILLIS));
+        liftsAt = Optional.of(end);
+        return ",\"expectedEnd\":\"%s\",\"liftAtEnd\":true".formatted(end);
+    }
+
+    private void extend(Client client, UUID pause) {
+        require(
+                client.posted(
+                        "/v1/circuit/pauses/" + pause + "/extension",
+                        name + "-extend",
+                        "{\"expectedEnd\":\"%s\",\"reason\":\"later\"}".formatted(laterEnd)),
+                Answer.OK);
     }
 
     private void resume(Client client, UUID pause) {
