@@ -69,7 +69,7 @@ public record SluiceProperties(
      */
     public record Index(
             @DefaultValue("268435456") long memoryBytes,
-            @DefaultValue("16384") int recentEntries,
+            @DefaultValue("2048") int recentEntries,
             @DefaultValue("65536") int recentEvents,
             @DefaultValue("16777216") long recentBytes) {}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +45,31 @@ final class Faults implements AutoCloseable {
             Figures figures,
             SplittableRandom random,
             List<Kind> kinds,
-            int most) {
+            OptionalInt count) {
         this.topology = topology;
         this.figures = figures;
         this.random = random;
-        this.thread = Thread.ofPlatform().name("faults").unstarted(() -> run(kinds, most));
+        this.thread = Thread.ofPlatform().name("faults").unstarted(() -> run(kinds, count));
     }
 
     /**
      * Goes on until it is closed.
      *
-     * @param most faults in all
+     * @param count so many faults in all; any number, where empty
      */
     static Faults begin(
             Topology topology,
             Figures figures,
             SplittableRandom random,
             List<Kind> kinds,
-            int most) {
-        Faults faults = new Faults(topology, figures, random, kinds, most);
+            OptionalInt count) {
+        Faults faults = new Faults(topology, figures, random, kinds, count);
         faults.thread.start();
         return faults;
     }
 
-    private void run(List<Kind> kinds, int most) {
+    private void run(List<Kind> kinds, OptionalInt count) {
+        int most = count.orElse(Integer.MAX_VALUE);
         List<Kind> left = new ArrayList<>();
         try {
             for (int number = 0; !stopped && number < most; number++) {
@@ -145,18 +147,23 @@ final class Faults implements AutoCloseable {
         return done.getOrDefault(kind, 0);
     }
 
-    /** Returns once everything runs again. */
-    @Override
-    public void close() {
-        stopped = true;
+    /** Returns once so many happened as were asked for. */
+    void awaitAll() {
         try {
             if (!thread.join(ENDED_WITHIN)) {
-                throw new IllegalStateException("a fault does not end");
+                throw new IllegalStateException("the faults do not come to an end");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         }
+    }
+
+    /** Returns once everything runs again. */
+    @Override
+    public void close() {
+        stopped = true;
+        awaitAll();
         RuntimeException failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("what was killed does not come back", failed);

@@ -3,6 +3,7 @@ package io.sluice.bench.fire;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,7 +115,7 @@ public final class GateCommand implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(fireSeconds),
                 faults == Injected.ALL ? Arrays.asList(Faults.Kind.values()) : List.of(),
-                Integer.MAX_VALUE,
+                OptionalInt.empty(),
                 common.partitions(),
                 accounts,
                 Duration.ofSeconds(warmUp),

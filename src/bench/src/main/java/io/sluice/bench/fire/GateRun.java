@@ -93,10 +93,13 @@ final class GateRun {
                         figures,
                         random.split(),
                         settings.faults(),
-                        settings.mostFaults());
+                        settings.faultCount());
         try (Load.Open _ = load.at(perSecond, settings.mostInFlight());
                 faults) {
             toFenced = operator.campaign(settings.pauses(), settings.underFire());
+            if (settings.faultCount().isPresent()) {
+                faults.awaitAll();
+            }
         }
         operator.resumeForeign();
         count("under fire", operator, faults.killed(), faults.stopped());

@@ -2,6 +2,7 @@ package io.sluice.bench.fire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * @param seed of everything that is random
@@ -9,7 +10,7 @@ import java.util.List;
  * @param quiet length of the run without faults
  * @param underFire length of the run with faults, at least
  * @param faults none, where it is empty: then there is no such run
- * @param mostFaults in all
+ * @param faultCount so many, and the run waits for them; as many as there is time for, where empty
  * @param inFlight when the maximum is measured
  * @param mostInFlight requests that are undecided at a time, whatever the rate
  * @param p99Millis what the 99th percentile from request to fenced must stay below without faults
@@ -20,7 +21,7 @@ record GateSettings(
         Duration quiet,
         Duration underFire,
         List<Faults.Kind> faults,
-        int mostFaults,
+        OptionalInt faultCount,
         int partitions,
         int accounts,
         Duration warmUp,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class UnderFireIT {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 List.of(Faults.Kind.NODE_KILLED),
-                1,
+                OptionalInt.of(1),
                 PARTITIONS,
                 10,
                 Duration.ofMillis(500),
