@@ -13,6 +13,11 @@ public interface EventView {
     /** The sequence that the next event will have; also how many events there are. */
     long nextSequence();
 
+    /** Events before it are confirmed and stay as they are; those from it on are in flight. */
+    default long confirmedTo() {
+        return nextSequence();
+    }
+
     /** Ascending sequences of the events with that tag, from {@code fromSequence} on. */
     long[] sequencesOf(EventTag tag, long fromSequence);
 

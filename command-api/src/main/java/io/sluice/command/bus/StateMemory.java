@@ -3,6 +3,7 @@ package io.sluice.command.bus;
 import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.StoredEvent;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The states of one kind that one partition remembers, least recently used forgotten first. It
  * follows the partition's events: each is folded into the state that remembers its tag, so that
- * what is remembered holds whatever happened, and nobody has to ask the index what was missed. The
- * states may rest on speculation: all are of one epoch, and are forgotten with it. Loop thread
- * only.
+ * what is remembered holds whatever happened, and nobody has to ask the index what was missed.
+ *
+ * <p>The states may rest on speculation. When that is thrown away, which is to say in another
+ * epoch, each goes back to what confirmed events made of it and follows on from there: to read the
+ * histories of all accounts again would take a partition's loop seconds, just when it was
+ * overtaken. Loop thread only.
  */
 final class StateMemory<E> {
 
     /** Further behind than this, it forgets instead of reading what it missed. */
     static final int MOST_BEHIND = 2_000;
+
+    /** A state whose confirmed version is further back is forgotten with its epoch. */
+    private static final int MOST_BACK = MOST_BEHIND / 2;
 
     /**
      * @param known how many events the partition had when the state was folded
@@ -51,12 +58,51 @@ final class StateMemory<E> {
         E next(E before, StoredEvent event, EventView events, long sequence);
     }
 
+    /** A state, and what it was before the first event in it that was in flight when it came. */
+    private static final class Kept<E> {
+        private Remembered<E> now;
+        private long last;
+        private @Nullable Remembered<E> confirmed;
+
+        Kept(Remembered<E> now, long last) {
+            this.now = now;
+            this.last = last;
+        }
+
+        /**
+         * @param confirmedTo events before it are confirmed
+         */
+        void move(E next, long sequence, long confirmedTo) {
+            if (last < confirmedTo) {
+                confirmed = now.upTo(Math.min(sequence, confirmedTo));
+            }
+            now = now.moved(next);
+            last = sequence;
+        }
+
+        /** Forgets what is not confirmed; whether anything is left. */
+        boolean goBack(long confirmedTo) {
+            if (last < confirmedTo) {
+                now = now.upTo(confirmedTo);
+                return true;
+            }
+            Remembered<E> before = confirmed;
+            if (before == null || before.known() < confirmedTo - MOST_BACK) {
+                return false;
+            }
+            now = before;
+            last = before.known() - 1;
+            return true;
+        }
+    }
+
     private final int most;
     private final Fold<E> fold;
-    private final Map<EventTag, Remembered<E>> states;
+    private final Map<EventTag, Kept<E>> states;
     private String tagName = "";
     private long epoch = -1;
     private long followedTo;
+    private long confirmedTo;
 
     /**
      * @param most states; with 0 nothing is remembered
@@ -70,37 +116,53 @@ final class StateMemory<E> {
 
                     @Override
                     protected boolean removeEldestEntry(
-                            Map.@Nullable Entry<EventTag, Remembered<E>> eldest) {
+                            Map.@Nullable Entry<EventTag, Kept<E>> eldest) {
                         return size() > StateMemory.this.most;
                     }
                 };
     }
 
-    /** Folds in what the partition got since this was called last, or forgets everything. */
+    /** Folds in what the partition got since this was called last. */
     void follow(EventView events, long currentEpoch) {
-        long next = events.nextSequence();
-        boolean mayFollow =
-                currentEpoch == epoch && next >= followedTo && next - followedTo <= MOST_BEHIND;
-        if (!mayFollow) {
-            states.clear();
+        if (currentEpoch != epoch) {
+            goBack();
             epoch = currentEpoch;
+        }
+        long next = events.nextSequence();
+        if (next < followedTo || next - followedTo > MOST_BEHIND) {
+            states.clear();
         }
         if (states.isEmpty()) {
             followedTo = next;
         }
+        confirmedTo = events.confirmedTo();
         for (; followedTo < next; followedTo++) {
             fold(events, followedTo);
         }
+    }
+
+    private void goBack() {
+        Iterator<Kept<E>> each = states.values().iterator();
+        long earliest = confirmedTo;
+        while (each.hasNext()) {
+            Kept<E> state = each.next();
+            if (state.goBack(confirmedTo)) {
+                earliest = Math.min(earliest, state.now.known());
+            } else {
+                each.remove();
+            }
+        }
+        followedTo = earliest;
     }
 
     private void fold(EventView events, long sequence) {
         StoredEvent event = events.event(sequence);
         for (EventTag tag : event.tags()) {
             if (tag.name().equals(tagName)) {
-                Remembered<E> before = states.get(tag);
-                if (before != null) {
-                    states.put(
-                            tag, before.moved(fold.next(before.state(), event, events, sequence)));
+                Kept<E> state = states.get(tag);
+                if (state != null && sequence >= state.now.known()) {
+                    E next = fold.next(state.now.state(), event, events, sequence);
+                    state.move(next, sequence, confirmedTo);
                 }
             }
         }
@@ -108,17 +170,26 @@ final class StateMemory<E> {
 
     /** The state with all events folded into it that were followed. */
     Optional<Remembered<E>> recall(EventTag tag) {
-        Remembered<E> state = states.get(tag);
-        return state == null ? Optional.empty() : Optional.of(state.upTo(followedTo));
+        Kept<E> state = states.get(tag);
+        return state == null ? Optional.empty() : Optional.of(state.now.upTo(followedTo));
     }
 
     /**
      * @param state with all events folded into it that were followed
+     * @param last the last of these that was folded into it; -1 where only confirmed ones were
      */
-    void remember(EventTag tag, Remembered<E> state) {
+    void remember(EventTag tag, Remembered<E> state, long last) {
         if (most > 0) {
             tagName = tag.name();
-            states.put(tag, state);
+            states.put(tag, new Kept<>(state, last));
+        }
+    }
+
+    /** Notes that the state was kept. */
+    void kept(EventTag tag, Remembered<E> state) {
+        Kept<E> before = states.get(tag);
+        if (before != null) {
+            before.now = state;
         }
     }
 }

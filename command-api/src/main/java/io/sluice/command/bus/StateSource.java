@@ -71,25 +71,26 @@ final class StateSource<I, E> {
         long epoch = epochs.of(partition);
         memory.follow(events, epoch);
         Optional<Remembered<E>> recalled = memory.recall(tag);
-        Remembered<E> folded =
-                recalled.orElseGet(() -> read(id, tag, partition, events, nothingBefore));
-        Remembered<E> kept = snapshots.offer(partition, id, epoch, folded);
-        if (recalled.isEmpty() || kept.sinceSnapshot() != folded.sinceSnapshot()) {
-            memory.remember(tag, kept);
+        if (recalled.isPresent()) {
+            Remembered<E> known = recalled.get();
+            Remembered<E> offered = snapshots.offer(partition, id, epoch, known);
+            if (offered.sinceSnapshot() != known.sinceSnapshot()) {
+                memory.kept(tag, offered);
+            }
+            return offered.state();
         }
-        return kept.state();
-    }
-
-    private Remembered<E> read(
-            I id, EventTag tag, int partition, EventView events, long nothingBefore) {
         Remembered<E> folded =
                 snapshots
                         .find(partition, id)
                         .orElseGet(() -> Remembered.nothing(kind.initial()).upTo(nothingBefore));
+        long last = -1;
         for (long sequence : events.sequencesOf(tag, folded.known())) {
             folded = folded.moved(next(folded.state(), events.event(sequence), events, sequence));
+            last = sequence;
         }
-        return folded.upTo(events.nextSequence());
+        Remembered<E> offered = snapshots.offer(partition, id, epoch, folded.upTo(next));
+        memory.remember(tag, offered, last);
+        return offered.state();
     }
 
     private E next(E before, StoredEvent event, EventView events, long sequence) {

@@ -46,16 +46,25 @@ public final class Turns {
 
     /**
      * The future completes on the loop's thread. It fails with {@link
-     * io.sluice.log.TooManyInFlightException} or {@link io.sluice.log.LogUnavailableException} when
-     * nothing was decided, and stays open for as long as the outcome is.
+     * io.sluice.log.TooManyInFlightException}, {@link io.sluice.log.LogUnavailableException} or,
+     * where it was overtaken until its deadline, {@link AppendConflictException} when nothing was
+     * decided, and stays open for as long as the outcome is.
      */
     public <V, R> CompletableFuture<R> take(Route route, Instant deadline, Turn<V, R> turn) {
         return once(route, turn)
                 .exceptionallyCompose(
-                        failure ->
-                                isConflict(failure) && clock.instant().isBefore(deadline)
-                                        ? take(route, deadline, turn)
-                                        : CompletableFuture.failedFuture(failure));
+                        failure -> {
+                            if (!isConflict(failure)) {
+                                return CompletableFuture.failedFuture(failure);
+                            }
+                            return clock.instant().isBefore(deadline)
+                                    ? take(route, deadline, turn)
+                                    : CompletableFuture.failedFuture(overtaken());
+                        });
+    }
+
+    private static AppendConflictException overtaken() {
+        return new AppendConflictException("overtaken each time until its deadline");
     }
 
     private <V, R> CompletableFuture<R> once(Route route, Turn<V, R> turn) {

@@ -39,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,9 @@ class SnapshotsOnANodeTest {
             }
         }
     }
+
+    private static final int REMEMBERED = EntityKinds.ACCOUNT.remembered();
+    private static final int AT_ONCE = 500;
 
     @BeforeEach
     void start() {
@@ -140,9 +144,14 @@ class SnapshotsOnANodeTest {
                                         .isEqualTo(foldOf(snapshot.known())));
     }
 
-    /** Speculation is lost, and with it every state in memory. */
+    /** As many others are asked for as the partition remembers: this one has to be read again. */
     private void forget() {
-        barrier("resolved", List.of()).join();
+        for (int from = 0; from < REMEMBERED; from += AT_ONCE) {
+            IntStream.range(from, from + AT_ONCE)
+                    .mapToObj(other -> world.reads().account(new AccountId("other-" + other)))
+                    .toList()
+                    .forEach(read -> read.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join());
+        }
     }
 
     private CompletableFuture<?> barrier(String effect, List<StoredEvent> events) {

@@ -106,6 +106,11 @@ final class Speculation implements EventView {
         return filled == all.length ? all : Arrays.copyOf(all, filled);
     }
 
+    @Override
+    public long confirmedTo() {
+        return firstInFlight();
+    }
+
     private long firstInFlight() {
         return next - bySequence.size();
     }

@@ -54,8 +54,8 @@ final class CrashScript {
      * @throws IllegalStateException when an answer is not what it should be, or does not come
      */
     void play(Client client, Optional<Child> silent) {
-        withdraw(client, 0, "first");
-        awaitPaid(client);
+        UUID first = withdraw(client, 0, "first");
+        awaitPaid(client, accounts.account(0), first);
         silent.ifPresent(Child::suspend);
         UUID pause = pause(client);
         if (!lifts) {
@@ -67,18 +67,20 @@ final class CrashScript {
         if (!lifts) {
             resume(client, pause);
         }
-        awaitPaid(client);
+        withdrawals.forEach((id, account) -> awaitPaid(client, account, id));
         awaitResumed(client, pause);
     }
 
-    private void withdraw(Client client, int account, String which) {
+    private UUID withdraw(Client client, int account, String which) {
         Answer answer =
                 client.posted(
                         "/v1/accounts/" + accounts.account(account) + "/withdrawals",
                         name + "-" + which,
                         Lane.inTurn(account).request());
         require(answer, which.equals("first") ? Answer.CREATED : Answer.ACCEPTED);
-        withdrawals.put(UUID.fromString(answer.at("/withdrawalId")), accounts.account(account));
+        UUID id = UUID.fromString(answer.at("/withdrawalId"));
+        withdrawals.put(id, accounts.account(account));
+        return id;
     }
 
     private UUID pause(Client client) {
@@ -131,15 +133,12 @@ final class CrashScript {
                 Answer.OK);
     }
 
-    /** All that were asked for by now. */
-    private void awaitPaid(Client client) {
-        withdrawals.forEach(
-                (id, account) ->
-                        Deadlines.await(
-                                id + " of " + account + " is paid",
-                                PAID_WITHIN,
-                                ASK_AGAIN,
-                                () -> status(client, account, id).equals("SETTLED")));
+    private static void awaitPaid(Client client, String account, UUID id) {
+        Deadlines.await(
+                id + " of " + account + " is paid",
+                PAID_WITHIN,
+                ASK_AGAIN,
+                () -> status(client, account, id).equals("SETTLED"));
     }
 
     private static String status(Client client, String account, UUID id) {
