@@ -69,6 +69,11 @@ final class StateMemory<E> {
             this.last = last;
         }
 
+        /** Whether the event, which is of its tag, is not folded into it yet. */
+        boolean lacks(long sequence) {
+            return sequence >= now.known() && sequence > last;
+        }
+
         /**
          * @param confirmedTo events before it are confirmed
          */
@@ -80,7 +85,12 @@ final class StateMemory<E> {
             last = sequence;
         }
 
-        /** Forgets what is not confirmed; whether anything is left. */
+        /**
+         * Forgets what is not confirmed.
+         *
+         * @param confirmedTo events before it are confirmed, and folded in
+         * @return whether anything is left
+         */
         boolean goBack(long confirmedTo) {
             if (last < confirmedTo) {
                 now = now.upTo(confirmedTo);
@@ -142,11 +152,13 @@ final class StateMemory<E> {
     }
 
     private void goBack() {
+        // Where reading broke off, what is confirmed behind that is in no state yet.
+        long whole = Math.min(confirmedTo, followedTo);
         Iterator<Kept<E>> each = states.values().iterator();
-        long earliest = confirmedTo;
+        long earliest = whole;
         while (each.hasNext()) {
             Kept<E> state = each.next();
-            if (state.goBack(confirmedTo)) {
+            if (state.goBack(whole)) {
                 earliest = Math.min(earliest, state.now.known());
             } else {
                 each.remove();
@@ -160,7 +172,7 @@ final class StateMemory<E> {
         for (EventTag tag : event.tags()) {
             if (tag.name().equals(tagName)) {
                 Kept<E> state = states.get(tag);
-                if (state != null && sequence >= state.now.known()) {
+                if (state != null && state.lacks(sequence)) {
                     E next = fold.next(state.now.state(), event, events, sequence);
                     state.move(next, sequence, confirmedTo);
                 }

@@ -95,7 +95,10 @@ class StateMemoryTest {
         assertThat(memory.recall(A)).isEmpty();
     }
 
-    /** Whatever is sent, confirmed and overtaken, in any order: it says what the events say. */
+    /**
+     * Whatever is sent, confirmed, overtaken and unreadable, in any order: it says what the events
+     * say.
+     */
     @RepeatedTest(200)
     void saysWhatTheEventsSay(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
@@ -104,7 +107,7 @@ class StateMemoryTest {
         int epoch = 0;
         for (int step = 0; step < 300; step++) {
             EventTag tag = tags.get(random.nextInt(tags.size()));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2, 3 -> events.inFlight("s" + step, tag);
                 case 4, 5 -> events.confirm(random.nextInt(3));
                 case 6 -> {
@@ -114,6 +117,15 @@ class StateMemoryTest {
                 case 7 -> {
                     events.overtaken("f" + step, tag);
                     epoch++;
+                }
+                case 8, 9 -> {
+                    events.unreadable = events.nextSequence() - 1 - random.nextInt(3);
+                    try {
+                        memory.follow(events, epoch);
+                    } catch (LogUnavailableException asIntended) {
+                        assertThat(asIntended).hasMessage("not now");
+                    }
+                    events.unreadable = -1;
                 }
                 default -> {
                     memory.follow(events, epoch);
