@@ -9,6 +9,11 @@ public final class EffectiveEvents {
 
     private EffectiveEvents() {}
 
+    /** Whether all events of such an entry do, whatever they are. */
+    public static boolean areAll(EntryKind kind) {
+        return kind == EntryKind.COMMIT;
+    }
+
     /**
      * All of a commit's, and of a barrier's those that its effect may carry.
      *

@@ -24,6 +24,7 @@ public final class EntryCodec {
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory CHECKED_BEFORE = new JsonFactory();
     private static final int TYPICAL_BYTES = 1024;
 
     private final PayloadCodec payloads;
@@ -67,6 +68,17 @@ public final class EntryCodec {
      */
     public EntryValue decode(byte[] value) {
         return EntryReader.read(JSON, payloads, value);
+    }
+
+    /**
+     * Reads one event of a value back that was decoded whole before: the others are skipped, and
+     * nothing of them is checked again.
+     *
+     * @param place of the event in the value, from 0
+     * @throws io.sluice.log.UndecodableEntryException where there is none
+     */
+    public StoredEvent decodeEvent(byte[] value, int place) {
+        return EntryReader.readEvent(CHECKED_BEFORE, payloads, value, place);
     }
 
     private static void writeBarrier(JsonGenerator json, EntryValue.Barrier barrier) {

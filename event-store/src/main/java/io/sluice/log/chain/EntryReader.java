@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,7 +21,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads one entry's value, once. Refuses whatever the specification does not name. */
+/**
+ * Reads one entry's value, or one event of it, once. Refuses whatever the specification does not
+ * name.
+ */
 final class EntryReader {
 
     private static final Pattern ENTRY_TIME =
@@ -46,8 +50,22 @@ final class EntryReader {
     }
 
     static EntryValue read(JsonFactory factory, PayloadCodec payloads, byte[] bytes) {
+        return read(factory, payloads, bytes, EntryReader::readValue);
+    }
+
+    /** Reads what stands before the event and it; what follows is not looked at. */
+    static StoredEvent readEvent(
+            JsonFactory factory, PayloadCodec payloads, byte[] bytes, int place) {
+        return read(factory, payloads, bytes, reader -> reader.readEventAt(place));
+    }
+
+    private static <T> T read(
+            JsonFactory factory,
+            PayloadCodec payloads,
+            byte[] bytes,
+            Function<EntryReader, T> read) {
         try (JsonParser json = factory.createParser(ObjectReadContext.empty(), bytes)) {
-            return new EntryReader(json, payloads, bytes).readValue();
+            return read.apply(new EntryReader(json, payloads, bytes));
         } catch (JacksonException notJson) {
             throw new UndecodableEntryException(
                     "the entry's value is not JSON: " + notJson.getOriginalMessage(), notJson);
@@ -117,6 +135,25 @@ final class EntryReader {
             read.add(readEvent());
         }
         return read;
+    }
+
+    private StoredEvent readEventAt(int place) {
+        expect(json.nextToken(), JsonToken.START_OBJECT, "the value");
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            boolean found = json.currentName().equals("events");
+            json.nextToken();
+            if (found) {
+                for (int before = 0; before <= place; before++) {
+                    expect(json.nextToken(), JsonToken.START_OBJECT, "an event");
+                    if (before < place) {
+                        json.skipChildren();
+                    }
+                }
+                return readEvent();
+            }
+            json.skipChildren();
+        }
+        throw missing("events");
     }
 
     private StoredEvent readEvent() {

@@ -8,6 +8,7 @@ import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -210,21 +211,38 @@ final class DiskPartitionIndex implements PartitionIndex {
 
     @Override
     public StoredEvent event(long sequence) {
-        CountedEntry entry =
-                entryOf(sequence)
-                        .orElseThrow(
-                                () ->
-                                        new IndexOutOfBoundsException(
-                                                "there is no event " + sequence));
-        return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
+        RecentEntries.From<Optional<CountedEntry>> end = recent.holding(sequence);
+        if (isAtEnd(sequence, end)) {
+            CountedEntry entry =
+                    end.found()
+                            .orElseThrow(
+                                    () ->
+                                            new IndexOutOfBoundsException(
+                                                    "there is no event " + sequence));
+            return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
+        }
+        return older(entries -> entries.event(sequence, recent.beginOffset()));
+    }
+
+    @Override
+    public Instant entryTimeOf(long sequence) {
+        RecentEntries.From<Optional<CountedEntry>> end = recent.holding(sequence);
+        return isAtEnd(sequence, end)
+                ? end.found().orElseThrow().time()
+                : older(entries -> entries.entryTime(sequence));
     }
 
     @Override
     public Optional<CountedEntry> entryOf(long sequence) {
         RecentEntries.From<Optional<CountedEntry>> end = recent.holding(sequence);
-        return sequence < 0 || sequence >= end.begin()
+        return isAtEnd(sequence, end)
                 ? end.found()
                 : Optional.of(older(entries -> entries.holding(sequence, recent.beginOffset())));
+    }
+
+    /** Whether the answer from the heap is the whole answer. */
+    private static boolean isAtEnd(long sequence, RecentEntries.From<?> end) {
+        return sequence < 0 || sequence >= end.begin();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.Head;
 import io.sluice.log.LogPosition;
 import io.sluice.log.StoredEvent;
+import io.sluice.log.UndecodableEntryException;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EffectiveEvents;
 import io.sluice.log.chain.EntryCodec;
@@ -13,6 +14,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One counted entry as the index keeps it: its record whole, so that it can be held against the log
@@ -99,7 +101,7 @@ record EntryRow(ChainRecord record, Head head, long firstSequence, int eventCoun
      * @throws IndexDamagedException where these bytes do not make that entry
      */
     CountedEntry toEntry(int partition, long offset, EntryCodec codec) {
-        EntryValue value = decodedValue(offset, codec);
+        EntryValue value = decoded(offset, () -> codec.decode(record.value()));
         List<StoredEvent> events = EffectiveEvents.of(record.kind(), value).orElseGet(List::of);
         if (events.size() != eventCount) {
             throw new IndexDamagedException(
@@ -114,10 +116,26 @@ record EntryRow(ChainRecord record, Head head, long firstSequence, int eventCoun
                 events);
     }
 
-    private EntryValue decodedValue(long offset, EntryCodec codec) {
+    /**
+     * One event of the entry, which alone is decoded where that can be.
+     *
+     * @throws IndexDamagedException where the record's bytes do not hold it
+     */
+    StoredEvent toEvent(long sequence, int partition, long offset, EntryCodec codec) {
+        if (sequence < firstSequence || sequence >= firstSequence + eventCount) {
+            throw new IndexDamagedException(
+                    "the entry at offset " + offset + " does not hold event " + sequence);
+        }
+        int place = Math.toIntExact(sequence - firstSequence);
+        return EffectiveEvents.areAll(record.kind())
+                ? decoded(offset, () -> codec.decodeEvent(record.value(), place))
+                : toEntry(partition, offset, codec).events().get(place);
+    }
+
+    private static <T> T decoded(long offset, Supplier<T> decode) {
         try {
-            return codec.decode(record.value());
-        } catch (io.sluice.log.UndecodableEntryException undecodable) {
+            return decode.get();
+        } catch (UndecodableEntryException undecodable) {
             throw new IndexDamagedException(
                     "the entry at offset " + offset + " cannot be decoded", undecodable);
         }

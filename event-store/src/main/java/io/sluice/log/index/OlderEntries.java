@@ -2,8 +2,10 @@ package io.sluice.log.index;
 
 import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
+import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.EntryCodec;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,9 @@ final class OlderEntries {
 
     /** What was read for the last look-up by sequence: consecutive entries. */
     private final AtomicReference<List<CountedEntry>> lastRead = new AtomicReference<>(List.of());
+
+    /** Offset of the entry of which one event was looked up last. */
+    private volatile long lastAsked = -1;
 
     OlderEntries(IndexDatabase database, int partition, EntryCodec codec) {
         this.database = database;
@@ -70,14 +75,59 @@ final class OlderEntries {
      * @param untilOffset from which on nothing is to be read ahead
      */
     CountedEntry holding(long sequence, long untilOffset) {
+        return lastReadHolding(sequence)
+                .orElseGet(() -> read(sequence, offsetOfHolder(sequence), untilOffset));
+    }
+
+    /**
+     * The event, which must be there. Whoever reads the history of an account meets an entry once,
+     * and has it decoded only as far as that; the second time it is decoded whole, and kept.
+     *
+     * @param untilOffset from which on nothing is to be read ahead
+     */
+    StoredEvent event(long sequence, long untilOffset) {
+        Optional<CountedEntry> read = lastReadHolding(sequence);
+        if (read.isPresent()) {
+            return eventOf(read.get(), sequence);
+        }
+        long offset = offsetOfHolder(sequence);
+        if (offset == lastAsked) {
+            return eventOf(read(sequence, offset, untilOffset), sequence);
+        }
+        lastAsked = offset;
+        return presentRow(offset).toEvent(sequence, partition, offset, codec);
+    }
+
+    /** The time of the entry that holds the event, which must be there. */
+    Instant entryTime(long sequence) {
+        return lastReadHolding(sequence)
+                .map(CountedEntry::time)
+                .orElseGet(() -> presentRow(offsetOfHolder(sequence)).time());
+    }
+
+    private EntryRow presentRow(long offset) {
+        return rowAt(offset)
+                .orElseThrow(
+                        () -> new IndexDamagedException("there is no entry at offset " + offset));
+    }
+
+    private Optional<CountedEntry> lastReadHolding(long sequence) {
         List<CountedEntry> before = lastRead.get();
         for (int i = 0; i < before.size(); i++) {
             if (holds(before.get(i), sequence)) {
-                return before.get(i);
+                return Optional.of(before.get(i));
             }
         }
+        return Optional.empty();
+    }
+
+    private static StoredEvent eventOf(CountedEntry entry, long sequence) {
+        return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
+    }
+
+    private CountedEntry read(long sequence, long offset, long untilOffset) {
+        List<CountedEntry> before = lastRead.get();
         boolean inPassing = !before.isEmpty() && nextSequence(before.getLast()) == sequence;
-        long offset = offsetOfHolder(sequence);
         List<CountedEntry> read =
                 between(offset, Math.max(untilOffset, offset + 1), inPassing ? READ_AHEAD : 1);
         if (read.isEmpty() || !holds(read.getFirst(), sequence)) {

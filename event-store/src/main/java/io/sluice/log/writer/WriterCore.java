@@ -49,6 +49,7 @@ class WriterCore {
     private static final Logger log = LoggerFactory.getLogger(WriterCore.class);
     private static final long NOT_WAITING = Long.MIN_VALUE;
     private static final long NO_GAP = -1;
+    private static final int MOST_EVENTS_COMPARED = 10_000;
     private static final byte[] NO_KEY = new byte[0];
     private static final int ROUNDS_LOST_BEFORE_BACKING_OFF = 2;
 
@@ -359,7 +360,8 @@ class WriterCore {
 
     /**
      * Everything in flight is void. What still holds on the new head is sent again, the rest is
-     * decided again.
+     * decided again: all of it, where too much counted in between to be compared. At a takeover
+     * nothing is in flight and the gap is all that was read, which may be the whole log.
      */
     private void repair() {
         List<InFlightEntry> voided = List.copyOf(inFlight);
@@ -367,7 +369,11 @@ class WriterCore {
         inFlight.clear();
         speculation.reset();
         noOpInFlight = false;
-        List<StoredEvent> unknownToThem = eventsFrom(gapFromSequence);
+        boolean wideGap =
+                gapFromSequence != NO_GAP
+                        && index.nextSequence() - gapFromSequence > MOST_EVENTS_COMPARED;
+        List<StoredEvent> unknownToThem =
+                voided.isEmpty() || wideGap ? new ArrayList<>() : eventsFrom(gapFromSequence);
         gapFromSequence = NO_GAP;
         gapByOtherWriter = false;
 
@@ -379,7 +385,9 @@ class WriterCore {
                 continue;
             }
             if (!entry.isBarrier()
-                    && (!entry.check().mayBeAppendedAgain() || entry.restsOnAny(unknownToThem))) {
+                    && (wideGap
+                            || !entry.check().mayBeAppendedAgain()
+                            || entry.restsOnAny(unknownToThem))) {
                 unknownToThem.addAll(entry.events());
                 conflicting.add(entry);
             } else {

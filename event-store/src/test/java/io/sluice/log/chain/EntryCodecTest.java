@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,35 @@ class EntryCodecTest {
                                         Map.of("x", "y"),
                                         "payload with ünïcode and \\u00e9")));
         assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
+    }
+
+    @Test
+    void readsOneEventBackAsItReadsAll() {
+        EntryValue value =
+                new EntryValue(
+                        Instant.parse("2026-01-02T03:04:05.000001Z"),
+                        "w",
+                        Optional.empty(),
+                        IntStream.range(0, 5).mapToObj(EntryCodecTest::event).toList());
+        byte[] bytes = codec.encode(value);
+        for (int place = 0; place < 5; place++) {
+            assertThat(codec.decodeEvent(bytes, place)).isEqualTo(value.events().get(place));
+        }
+        assertThatThrownBy(() -> codec.decodeEvent(bytes, 5))
+                .isInstanceOf(UndecodableEntryException.class);
+        assertThatThrownBy(() -> codec.decodeEvent("{}".getBytes(StandardCharsets.UTF_8), 0))
+                .isInstanceOf(UndecodableEntryException.class);
+    }
+
+    private static StoredEvent event(int number) {
+        return new StoredEvent(
+                "id" + number,
+                "type",
+                "1",
+                Instant.parse("2026-01-02T03:04:05.1Z"),
+                List.of(new EventTag("k", "[{\"" + number)),
+                Map.of("events", "]}", "x", "y" + number),
+                "payload with ünïcode " + "{".repeat(number));
     }
 
     @ParameterizedTest

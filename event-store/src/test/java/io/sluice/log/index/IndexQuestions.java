@@ -56,6 +56,8 @@ final class IndexQuestions {
         for (int i = 0; i < 2 * records; i++) {
             long sequence = random.nextLong(-1, events + 2);
             answers.add("entry of " + sequence + " " + index.entryOf(sequence));
+            long alone = random.nextLong(events);
+            answers.add("alone " + index.entryTimeOf(alone) + " " + index.event(alone));
             long offset = random.nextLong(-1, records + 2);
             answers.add("entry at " + offset + " " + index.entryAt(offset));
         }
@@ -66,6 +68,11 @@ final class IndexQuestions {
         for (long s = 0; s < events; s++) { // in passing, as a projection reads
             StoredEvent event = index.event(s);
             answers.add(event.id() + " in " + Objects.hash(index.entryOf(s)));
+        }
+        for (EventTag tag : tags) { // as a state is folded
+            for (long sequence : index.sequencesOf(tag, 0)) {
+                answers.add("one of " + tag + " " + index.event(sequence));
+            }
         }
         for (String prefix : List.of("", "l", "moved/", "moved/account-1", "none")) {
             index.notes()

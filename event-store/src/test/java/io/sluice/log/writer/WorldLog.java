@@ -63,6 +63,11 @@ final class WorldLog implements RecordLog {
         }
     }
 
+    /** The request that was sent last arrives. */
+    void deliverLast() {
+        store(requests.removeLast().record);
+    }
+
     /** The request never arrives. */
     void dropOne() {
         Request request = requests.remove(random.nextInt(requests.size()));

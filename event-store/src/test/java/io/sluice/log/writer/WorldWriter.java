@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A writer in the seeded world, with a ledger of one account on it: deposits, withdrawals, pauses,
@@ -33,7 +34,7 @@ final class WorldWriter {
 
     private final WorldLog log;
     private final RandomGenerator random;
-    private final PartitionIndex index = new HeapPartitionIndex();
+    private final CountingIndex index = new CountingIndex();
     private final PartitionReplay replay;
     private final AppendFailures failures = new AppendFailures(() -> {});
     private final GuardWatch guardWatch;
@@ -98,6 +99,11 @@ final class WorldWriter {
         return index;
     }
 
+    /** How many events were looked up in the index. */
+    long lookedUp() {
+        return index.lookedUp;
+    }
+
     boolean hasRoom() {
         return core.hasRoom();
     }
@@ -152,6 +158,14 @@ final class WorldWriter {
                 new EverythingAfter(core.speculation().nextSequence() - 1));
     }
 
+    /** So many in one entry, which rests on nothing. */
+    CompletableFuture<Confirmed> appendUnconditionally(String payload, int times) {
+        return core.append(
+                new byte[0],
+                Stream.generate(() -> event(payload)).limit(times).toList(),
+                AppendCheck.NONE);
+    }
+
     CompletableFuture<Confirmed> settle() {
         return core.settle();
     }
@@ -184,6 +198,16 @@ final class WorldWriter {
                 List.of(new EventTag("world", "1")),
                 Map.of(),
                 payload);
+    }
+
+    private static final class CountingIndex extends HeapPartitionIndex {
+        private long lookedUp;
+
+        @Override
+        public StoredEvent event(long sequence) {
+            lookedUp++;
+            return super.event(sequence);
+        }
     }
 
     /** The decision rests on all that ever happened. */
