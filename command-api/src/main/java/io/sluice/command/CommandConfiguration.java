@@ -31,6 +31,7 @@ import io.sluice.ledger.command.Approvals;
 import io.sluice.ledger.money.Catalogue;
 import io.sluice.ledger.reads.StrongReads;
 import io.sluice.log.PartitionWriter;
+import io.sluice.log.WriterState;
 import io.sluice.log.axon.ChainEventStorageEngine;
 import io.sluice.log.writer.LedgerNode;
 import java.time.Clock;
@@ -71,7 +72,10 @@ public class CommandConfiguration {
 
     @Bean
     AccountSnapshots accountSnapshots(LedgerNode node) {
-        return new AccountSnapshots(node.partitions(), node::speculationEpoch);
+        return new AccountSnapshots(
+                node.partitions(),
+                node::speculationEpoch,
+                partition -> node.writer(partition).state() == WriterState.SERVING);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.sluice.ledger.id.AccountId;
 import io.sluice.log.PartitionFollower;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -16,11 +17,15 @@ public final class AccountSnapshots implements StateSnapshots<AccountId, Account
 
     /**
      * @param epochOf a partition's speculation epoch
+     * @param serves whether a partition takes commands here now
      */
-    public AccountSnapshots(int partitions, ToLongFunction<Integer> epochOf) {
+    public AccountSnapshots(int partitions, ToLongFunction<Integer> epochOf, IntPredicate serves) {
         this.partitions =
                 IntStream.range(0, partitions)
-                        .mapToObj(p -> new PartitionSnapshots(() -> epochOf.applyAsLong(p)))
+                        .mapToObj(
+                                p ->
+                                        new PartitionSnapshots(
+                                                () -> epochOf.applyAsLong(p), () -> serves.test(p)))
                         .toList();
     }
 

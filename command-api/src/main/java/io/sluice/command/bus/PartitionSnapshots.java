@@ -13,14 +13,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One partition's snapshots of accounts, notes {@code snapshot/account/2/<account>} in its index.
- * What is offered may rest on speculation, so it waits: it is noted with the first entry that
- * begins behind everything it rests on, if nothing foreign counted in between. Loop thread only.
+ * While the partition is served here, they are offered by those who load accounts. What is offered
+ * may rest on speculation, so it waits: it is noted with the first entry that begins behind
+ * everything it rests on, if nothing foreign counted in between. While entries are only read, they
+ * are taken of what is read. Loop thread only.
  */
 final class PartitionSnapshots implements PartitionFollower {
 
@@ -38,25 +41,30 @@ final class PartitionSnapshots implements PartitionFollower {
     private record Index(EventView events, IndexNotes notes) {}
 
     private final LongSupplier epoch;
+    private final BooleanSupplier serves;
     private final int every;
+    private final ReadAccounts readAccounts;
     private final Map<AccountId, Waiting> waiting = new LinkedHashMap<>();
     private Optional<Index> index = Optional.empty();
 
     /**
      * @param epoch the partition's speculation epoch
+     * @param serves whether commands are taken here now
      */
-    PartitionSnapshots(LongSupplier epoch) {
-        this(epoch, EVERY);
+    PartitionSnapshots(LongSupplier epoch, BooleanSupplier serves) {
+        this(epoch, serves, EVERY);
     }
 
-    PartitionSnapshots(LongSupplier epoch, int every) {
+    PartitionSnapshots(LongSupplier epoch, BooleanSupplier serves, int every) {
         this.epoch = epoch;
+        this.serves = serves;
         this.every = every;
+        this.readAccounts = new ReadAccounts(every, this::find);
     }
 
     @Override
     public String name() {
-        return "account-snapshots/2";
+        return "account-snapshots/3";
     }
 
     @Override
@@ -112,12 +120,23 @@ final class PartitionSnapshots implements PartitionFollower {
         waiting.values().removeIf(one -> one.epoch() != current);
     }
 
-    /** Whatever waits was offered in the order of what it rests on. */
     @Override
     public void onCounted(CountedEntry entry, IndexNotes notes) {
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            noteWaiting(entry, notes);
         }
+        if (serves.getAsBoolean()) {
+            readAccounts.forget();
+        } else {
+            index.ifPresent(
+                    kept ->
+                            readAccounts.read(
+                                    entry, kept.events(), snapshot -> note(snapshot, notes)));
+        }
+    }
+
+    /** Whatever waits was offered in the order of what it rests on. */
+    private void noteWaiting(CountedEntry entry, IndexNotes notes) {
         forgetOtherThan(epoch.getAsLong());
         Iterator<Waiting> next = waiting.values().iterator();
         while (next.hasNext()) {
@@ -125,8 +144,12 @@ final class PartitionSnapshots implements PartitionFollower {
             if (snapshot.known() > entry.firstSequence()) {
                 return;
             }
-            notes.put(PREFIX + snapshot.account().accountId(), snapshot.encode());
+            note(snapshot, notes);
             next.remove();
         }
+    }
+
+    private static void note(AccountSnapshot snapshot, IndexNotes notes) {
+        notes.put(PREFIX + snapshot.account().accountId(), snapshot.encode());
     }
 }

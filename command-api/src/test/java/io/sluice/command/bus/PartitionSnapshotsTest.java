@@ -10,6 +10,7 @@ import io.sluice.ledger.account.AccountState.Closed;
 import io.sluice.ledger.account.AccountState.Frozen;
 import io.sluice.ledger.account.AccountState.Open;
 import io.sluice.ledger.account.Balances;
+import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.DepositId;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,9 @@ class PartitionSnapshotsTest {
     private final AtomicLong epoch = new AtomicLong();
     private final KeptIndex index = new KeptIndex();
     private final KeptIndex.Notes notes = new KeptIndex.Notes();
-    private final PartitionSnapshots snapshots = new PartitionSnapshots(epoch::get, FEW);
+    private final AtomicBoolean serves = new AtomicBoolean(true);
+    private final PartitionSnapshots snapshots =
+            new PartitionSnapshots(epoch::get, serves::get, FEW);
 
     static List<Long> seeds() {
         Long given = Long.getLong("sluice.seed");
@@ -91,13 +95,136 @@ class PartitionSnapshotsTest {
         assertThat(snapshots.find(new AccountId("nobody"))).isEmpty();
     }
 
+    /** Now only read, now served too, and begun again now and then on what was noted. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void snapshotsAreTakenOfWhatIsOnlyRead(long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        Random random = new Random(seed);
+        PartitionSnapshots reading = snapshots;
+        reading.resume(index, notes);
+        serves.set(false);
+        for (int i = 0; i < STEPS; i++) {
+            if (random.nextInt(400) == 0) {
+                reading = restarted();
+            }
+            serves.set(random.nextInt(400) == 0);
+            CountedEntry entry = history.next();
+            index.add(entry);
+            reading.onCounted(entry, notes);
+            for (AccountId each : RandomHistory.ACCOUNTS) {
+                Optional<Remembered<AccountState>> kept = reading.find(each);
+                assertThat(load(each, kept).state())
+                        .as("seed %d step %d", seed, i)
+                        .isEqualTo(history.account(each));
+            }
+        }
+    }
+
+    /** Of a node that only reads it. */
+    private RandomHistory longHistory() {
+        snapshots.resume(index, notes);
+        serves.set(false);
+        RandomHistory history = new RandomHistory(4);
+        for (int i = 0; i < STEPS; i++) {
+            CountedEntry entry = history.next();
+            index.add(entry);
+            snapshots.onCounted(entry, notes);
+        }
+        return history;
+    }
+
+    @Test
+    void aBusyAccountThatIsOnlyReadIsNeverFarFromItsSnapshot() {
+        longHistory();
+        for (AccountId each : RandomHistory.ACCOUNTS) {
+            Optional<Remembered<AccountState>> kept = snapshots.find(each);
+            assertThat(kept).isPresent();
+            assertThat(load(each, kept).sinceSnapshot()).isLessThan(FEW);
+        }
+    }
+
+    /** What follows knows no account yet. */
+    @Test
+    void aBusyAccountIsFoundAgainAfterARestart() {
+        AccountId busy = anOpenOne(longHistory());
+        PartitionSnapshots restarted = restarted();
+        long before = restarted.find(busy).orElseThrow().known();
+        deposit(busy, 3 * ReadAccounts.LOOK_UP_EVERY, restarted);
+        assertThat(restarted.find(busy).orElseThrow().known())
+                .isGreaterThan(before + ReadAccounts.LOOK_UP_EVERY);
+        assertThat(load(busy, restarted.find(busy)).sinceSnapshot()).isLessThan(FEW);
+    }
+
+    @Test
+    void anAccountThatFellFarBehindItsSnapshotsIsCaughtUpWithStepByStep() {
+        AccountId busy = anOpenOne(longHistory());
+        serves.set(true);
+        deposit(busy, ReadAccounts.MOST_READ + ReadAccounts.LOOK_UP_EVERY, snapshots);
+        serves.set(false);
+        PartitionSnapshots restarted = restarted();
+        deposit(busy, 1, restarted);
+        int left = load(busy, restarted.find(busy)).sinceSnapshot();
+        assertThat(left).isBetween(FEW, 2 * ReadAccounts.LOOK_UP_EVERY);
+        deposit(busy, 10 * ReadAccounts.MOST_READ, restarted);
+        assertThat(load(busy, restarted.find(busy)).sinceSnapshot()).isLessThan(FEW);
+    }
+
+    private PartitionSnapshots restarted() {
+        PartitionSnapshots restarted = new PartitionSnapshots(epoch::get, serves::get, FEW);
+        restarted.resume(index, notes);
+        return restarted;
+    }
+
+    private static AccountId anOpenOne(RandomHistory history) {
+        return RandomHistory.ACCOUNTS.stream()
+                .filter(each -> history.account(each) instanceof Open)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void deposit(AccountId account, int times, PartitionSnapshots reading) {
+        for (int i = 0; i < times; i++) {
+            CountedEntry entry = deposit(account);
+            index.add(entry);
+            reading.onCounted(entry, notes);
+        }
+    }
+
+    private CountedEntry deposit(AccountId account) {
+        long offset = index.last().map(last -> last.offset() + 1).orElse(0L);
+        LedgerEvent credited =
+                new LedgerEvent.DepositCredited(
+                        account,
+                        new DepositId(new UUID(1, offset)),
+                        new Asset("BTC"),
+                        Amount.of(1),
+                        "reference " + offset);
+        return new CountedEntry(
+                new LogPosition(0, offset, "00000000"),
+                Head.of(new byte[Head.BYTES]),
+                Instant.EPOCH,
+                Optional.empty(),
+                index.nextSequence(),
+                List.of(
+                        LedgerEventMessages.stored(
+                                credited,
+                                "test",
+                                new CommandHeader(
+                                        new UUID(2, offset),
+                                        "tester",
+                                        Optional.empty(),
+                                        Instant.EPOCH))));
+    }
+
     /** As the repository does it. */
     private Remembered<AccountState> load(
             AccountId id, Map<AccountId, Remembered<AccountState>> memory) {
-        Remembered<AccountState> state =
-                memory.containsKey(id)
-                        ? memory.get(id)
-                        : snapshots.find(id).orElse(Remembered.nothing(AccountState.initial()));
+        return load(id, memory.containsKey(id) ? Optional.of(memory.get(id)) : snapshots.find(id));
+    }
+
+    private Remembered<AccountState> load(AccountId id, Optional<Remembered<AccountState>> known) {
+        Remembered<AccountState> state = known.orElse(Remembered.nothing(AccountState.initial()));
         EventView events = index;
         for (long sequence :
                 events.sequencesOf(new EventTag(EventTags.ACCOUNT, id.value()), state.known())) {

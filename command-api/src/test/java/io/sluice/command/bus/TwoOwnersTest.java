@@ -115,7 +115,8 @@ class TwoOwnersTest {
                         node::speculationEpoch,
                         node::writer,
                         node,
-                        new AccountSnapshots(node.partitions(), node::speculationEpoch),
+                        new AccountSnapshots(
+                                node.partitions(), node::speculationEpoch, served -> true),
                         Clock.systemUTC());
         Slices.subscribe(
                 engine,

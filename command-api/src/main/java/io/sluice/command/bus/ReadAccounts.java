@@ -1,0 +1,148 @@
+package io.sluice.command.bus;
+
+import io.sluice.command.bus.StateMemory.Remembered;
+import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.account.AccountState.Existing;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountEvent;
+import io.sluice.ledger.event.LedgerEvent.AccountOpened;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.wire.AccountSnapshot;
+import io.sluice.ledger.wire.EventTags;
+import io.sluice.log.CountedEntry;
+import io.sluice.log.EventTag;
+import io.sluice.log.EventView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the accounts of entries that are only read, by a node that catches up or stands by: no
+ * command loads these, and without snapshots the first one would read a busy account's history
+ * whole, on the loop. Keeps those that were met last, so the busy ones. An account that it does not
+ * know is looked up now and then, at little cost, which in the end finds whoever is busy. Loop
+ * thread only.
+ */
+final class ReadAccounts {
+
+    /** Accounts that are kept; each takes some hundred bytes. */
+    static final int MOST = 2_000;
+
+    /** At most one look-up in so many events, */
+    static final int LOOK_UP_EVERY = 1_000;
+
+    /** and for each event that it read so many; not where it must read on. */
+    private static final int EVENTS_PER_READ = 10;
+
+    /** Where more events than these follow the snapshot, the next look-up reads on. */
+    static final int MOST_READ = 20_000;
+
+    private final int every;
+    private final Function<AccountId, Optional<Remembered<AccountState>>> snapshotOf;
+    private final Map<AccountId, Remembered<AccountState>> accounts =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.@Nullable Entry<AccountId, Remembered<AccountState>> eldest) {
+                    return size() > MOST;
+                }
+            };
+    private long untilLookUp;
+
+    /**
+     * @param every after so many events of an account its next snapshot is due
+     * @param snapshotOf the account's last snapshot
+     */
+    ReadAccounts(int every, Function<AccountId, Optional<Remembered<AccountState>>> snapshotOf) {
+        this.every = every;
+        this.snapshotOf = snapshotOf;
+    }
+
+    /** Others change the accounts from now on. */
+    void forget() {
+        accounts.clear();
+    }
+
+    /**
+     * Folds an entry.
+     *
+     * @param confirmed the partition's events, that entry's included
+     * @param due told of each snapshot that it is time for
+     */
+    void read(CountedEntry entry, EventView confirmed, Consumer<AccountSnapshot> due) {
+        for (int at = 0; at < entry.events().size(); at++) {
+            if (entry.events().get(at).payload() instanceof AccountEvent event) {
+                read(event, entry.firstSequence() + at, confirmed, due);
+            }
+        }
+    }
+
+    private void read(
+            AccountEvent event, long sequence, EventView confirmed, Consumer<AccountSnapshot> due) {
+        untilLookUp--;
+        AccountId id = event.accountId();
+        Remembered<AccountState> before = accounts.get(id);
+        if (before == null) {
+            before = lookedUp(event, sequence, confirmed, due);
+        }
+        if (before != null) {
+            Remembered<AccountState> after =
+                    before.moved(before.state().evolve((LedgerEvent) event)).upTo(sequence + 1);
+            if (after.sinceSnapshot() >= every && after.state() instanceof Existing account) {
+                due.accept(new AccountSnapshot(account, after.known()));
+                after = new Remembered<>(after.state(), after.known());
+            }
+            accounts.put(id, after);
+        }
+    }
+
+    /** What the event before left of an account that is not known, where it is time to look. */
+    private @Nullable Remembered<AccountState> lookedUp(
+            AccountEvent event, long sequence, EventView confirmed, Consumer<AccountSnapshot> due) {
+        if (event instanceof AccountOpened) {
+            return Remembered.nothing(AccountState.initial());
+        }
+        if (untilLookUp > 0) {
+            return null;
+        }
+        AccountId id = event.accountId();
+        Remembered<AccountState> found =
+                foldedTo(
+                        sequence,
+                        id,
+                        snapshotOf.apply(id).orElse(Remembered.nothing(AccountState.initial())),
+                        confirmed);
+        if (found.known() == sequence) {
+            untilLookUp = Math.max(LOOK_UP_EVERY, (long) EVENTS_PER_READ * found.sinceSnapshot());
+            return found;
+        }
+        untilLookUp = LOOK_UP_EVERY;
+        if (found.state() instanceof Existing account) {
+            due.accept(new AccountSnapshot(account, found.known()));
+        }
+        return null;
+    }
+
+    /** As far as so many events lead. */
+    private static Remembered<AccountState> foldedTo(
+            long sequence, AccountId id, Remembered<AccountState> from, EventView confirmed) {
+        Remembered<AccountState> folded = from;
+        EventTag tag = new EventTag(EventTags.ACCOUNT, id.value());
+        for (long each : confirmed.sequencesOf(tag, from.known())) {
+            if (each >= sequence) {
+                break;
+            }
+            if (folded.sinceSnapshot() == MOST_READ) {
+                return folded.upTo(each);
+            }
+            LedgerEvent event = (LedgerEvent) confirmed.event(each).payload();
+            folded = folded.moved(folded.state().evolve(event));
+        }
+        return folded.upTo(sequence);
+    }
+}
