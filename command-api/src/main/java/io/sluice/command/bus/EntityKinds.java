@@ -19,7 +19,7 @@ import java.util.Objects;
 final class EntityKinds {
 
     /** States in memory are small (some hundred bytes); accounts and withdrawals are many. */
-    private static final int REMEMBERED = 20_000;
+    static final int REMEMBERED = 20_000;
 
     static final EntityKind<AccountId, AccountState> ACCOUNT =
             new EntityKind<>(

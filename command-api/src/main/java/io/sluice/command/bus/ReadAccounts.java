@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAccounts {
 
-    /** Accounts that are kept; each takes some hundred bytes. */
-    static final int MOST = 2_000;
-
     /** At most one look-up in so many events, */
     static final int LOOK_UP_EVERY = 1_000;
 
@@ -49,7 +46,7 @@ final class ReadAccounts {
                 @Override
                 protected boolean removeEldestEntry(
                         Map.@Nullable Entry<AccountId, Remembered<AccountState>> eldest) {
-                    return size() > MOST;
+                    return size() > EntityKinds.REMEMBERED;
                 }
             };
     private long untilLookUp;
