@@ -27,6 +27,13 @@ public interface PartitionWriter {
      */
     <T> CompletableFuture<T> submit(Supplier<CompletableFuture<T>> task);
 
+    /**
+     * As {@link #submit}, but ahead of all that was submitted so and is not begun: for what closes
+     * the gate, which must not wait for the work that is queued up behind it. Barriers go this way
+     * too.
+     */
+    <T> CompletableFuture<T> submitFirst(Supplier<CompletableFuture<T>> task);
+
     /** Whether the caller is on the loop's thread, where speculation may be read. */
     boolean onLoop();
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWork;
@@ -51,14 +52,29 @@ public final class Turns {
      * decided, and stays open for as long as the outcome is.
      */
     public <V, R> CompletableFuture<R> take(Route route, Instant deadline, Turn<V, R> turn) {
-        return once(route, turn)
+        return take(PartitionWriter::submit, route, deadline, turn);
+    }
+
+    /** As {@link #take}, ahead of all turns that are not begun; for what closes the gate. */
+    public <V, R> CompletableFuture<R> takeFirst(Route route, Instant deadline, Turn<V, R> turn) {
+        return take(PartitionWriter::submitFirst, route, deadline, turn);
+    }
+
+    /** How a turn comes to a partition's loop. */
+    private interface Way {
+        <T> CompletableFuture<T> submit(PartitionWriter to, Supplier<CompletableFuture<T>> task);
+    }
+
+    private <V, R> CompletableFuture<R> take(
+            Way way, Route route, Instant deadline, Turn<V, R> turn) {
+        return once(way, route, turn)
                 .exceptionallyCompose(
                         failure -> {
                             if (!isConflict(failure)) {
                                 return CompletableFuture.failedFuture(failure);
                             }
                             return clock.instant().isBefore(deadline)
-                                    ? take(route, deadline, turn)
+                                    ? take(way, route, deadline, turn)
                                     : CompletableFuture.failedFuture(overtaken());
                         });
     }
@@ -67,9 +83,9 @@ public final class Turns {
         return new AppendConflictException("overtaken each time until its deadline");
     }
 
-    private <V, R> CompletableFuture<R> once(Route route, Turn<V, R> turn) {
+    private <V, R> CompletableFuture<R> once(Way way, Route route, Turn<V, R> turn) {
         PartitionWriter writer = writers.of(route.partition());
-        return writer.submit(() -> unit(route, writer, turn));
+        return way.submit(writer, () -> unit(route, writer, turn));
     }
 
     private <V, R> CompletableFuture<R> unit(Route route, PartitionWriter writer, Turn<V, R> turn) {

@@ -113,7 +113,7 @@ final class PauseFanOut {
             }
             throughOwner =
                     engine.turns()
-                            .take(
+                            .takeFirst(
                                     Route.toPartition(partition),
                                     clock.instant().plus(settings.answerWithin()),
                                     new UnlessThere(engine, pause.pauseId()))

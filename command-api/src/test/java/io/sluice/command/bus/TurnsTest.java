@@ -62,6 +62,11 @@ class TurnsTest {
         }
 
         @Override
+        public <T> CompletableFuture<T> submitFirst(Supplier<CompletableFuture<T>> task) {
+            return submit(task);
+        }
+
+        @Override
         public int partition() {
             return 0;
         }

@@ -43,6 +43,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
     private static final int BATCHES_WAITING = 8;
     private static final int COMMANDS_PER_TURN = 256;
+    private static final int MOST_URGENT = 256;
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final int partition;
@@ -60,6 +61,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
 
     private final BlockingQueue<List<RawRecord>> arrivals =
             new ArrayBlockingQueue<>(BATCHES_WAITING);
+    private final BlockingQueue<Runnable> urgent = new ArrayBlockingQueue<>(MOST_URGENT);
     private final BlockingQueue<Runnable> commands;
     private final BlockingQueue<Runnable> housekeeping;
     private final List<PartitionFollower> followers = new ArrayList<>();
@@ -207,8 +209,18 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
 
     @Override
     public <T> CompletableFuture<T> submit(Supplier<CompletableFuture<T>> task) {
+        return submit(commands, task);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> submitFirst(Supplier<CompletableFuture<T>> task) {
+        return submit(urgent, task);
+    }
+
+    private <T> CompletableFuture<T> submit(
+            BlockingQueue<Runnable> queue, Supplier<CompletableFuture<T>> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        enqueue(commands, result, () -> pass(task, result));
+        enqueue(queue, result, () -> pass(task, result));
         return result;
     }
 
@@ -236,7 +248,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private void enqueue(
             BlockingQueue<Runnable> queue, CompletableFuture<?> result, Runnable task) {
         WriterState now = state;
-        if (!owner && queue == commands) {
+        if (!owner) {
             result.completeExceptionally(new LogUnavailableException("this node does not write"));
         } else if (now == WriterState.REFUSING || now == WriterState.STEPPED_DOWN || closing) {
             result.completeExceptionally(
@@ -244,7 +256,8 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                             "partition " + partition + " is " + now + " " + reason()));
         } else if (!queue.offer(task)) {
             result.completeExceptionally(
-                    new TooManyInFlightException(partition, settings.mostInFlight()));
+                    new TooManyInFlightException(
+                            partition, queue == urgent ? MOST_URGENT : settings.mostInFlight()));
         } else {
             wakeUp();
         }
@@ -278,7 +291,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
                                 () ->
                                         new IllegalArgumentException(
                                                 "no barrier has effect " + effect));
-        return submit(() -> core.barrier(known, nonce, detail, events));
+        return submitFirst(() -> core.barrier(known, nonce, detail, events));
     }
 
     @Override
@@ -352,6 +365,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         core.stepDown();
         state = core.state();
         outstanding = Outstanding.NOTHING;
+        drain(urgent);
         drain(commands);
         drain(housekeeping);
     }
@@ -360,6 +374,7 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         core.refuse(why);
         state = core.state();
         outstanding = Outstanding.NOTHING;
+        drain(urgent);
         drain(commands);
     }
 
@@ -389,8 +404,8 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             chore.run();
             worked = true;
         }
-        for (int i = 0; i < COMMANDS_PER_TURN && core.hasRoom(); i++) {
-            Runnable command = commands.poll();
+        for (int i = 0; i < COMMANDS_PER_TURN; i++) {
+            Runnable command = nextCommand();
             if (command == null) {
                 break;
             }
@@ -400,6 +415,12 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         core.endOfTurn();
         core.tick();
         return worked;
+    }
+
+    /** Barriers need no room: there are few, and what they close is what fills it. */
+    private @Nullable Runnable nextCommand() {
+        Runnable first = urgent.poll();
+        return first != null || !core.hasRoom() ? first : commands.poll();
     }
 
     private boolean fold() {

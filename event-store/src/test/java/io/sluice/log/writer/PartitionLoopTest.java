@@ -13,6 +13,7 @@ import io.sluice.log.IndexNotes;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.OutcomeUnknownException;
 import io.sluice.log.PartitionFollower;
+import io.sluice.log.PartitionWriter;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.TextPayloads;
 import io.sluice.log.WriterState;
@@ -105,6 +106,11 @@ class PartitionLoopTest {
     /** Submits all while another task runs, so that each waits for those before it. */
     private List<CompletableFuture<Confirmed>> oneAfterTheOther(
             List<Supplier<CompletableFuture<Confirmed>>> tasks) throws InterruptedException {
+        return whileBusy(() -> tasks.stream().map(task -> node.writer(0).submit(task)).toList());
+    }
+
+    /** What is submitted by that comes to wait, because another task runs. */
+    private <T> T whileBusy(Supplier<T> submitting) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch allSubmitted = new CountDownLatch(1);
         var _ =
@@ -116,10 +122,28 @@ class PartitionLoopTest {
                                     return CompletableFuture.completedFuture(null);
                                 });
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        List<CompletableFuture<Confirmed>> answers =
-                tasks.stream().map(task -> node.writer(0).submit(task)).toList();
+        T submitted = submitting.get();
         allSubmitted.countDown();
-        return answers;
+        return submitted;
+    }
+
+    @Test
+    void whatClosesTheGateDoesNotWaitForWhatIsQueuedUp() throws Exception {
+        serve();
+        List<CompletableFuture<Confirmed>> answers =
+                whileBusy(
+                        () -> {
+                            PartitionWriter writer = node.writer(0);
+                            return List.of(
+                                    append("queued"),
+                                    append("queued behind"),
+                                    writer.barrier("pause-opened", Map.of(), List.of()),
+                                    writer.submitFirst(() -> append("asked first")));
+                        });
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(SOON));
+        assertThat(answers)
+                .extracting(answer -> answer.join().position().offset())
+                .containsExactly(4L, 5L, 2L, 3L);
     }
 
     private static void awaitOnLoop(CountDownLatch latch) {
