@@ -43,6 +43,13 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
     private static final int BATCHES_WAITING = 8;
     private static final int COMMANDS_PER_TURN = 256;
+
+    /**
+     * Commands that take long, because what they load is on the disk, must not keep the loop from
+     * what the tail brings: it would take its own entries for lost.
+     */
+    private static final long COMMANDS_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final int MOST_URGENT = 256;
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -404,7 +411,8 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
             chore.run();
             worked = true;
         }
-        for (int i = 0; i < COMMANDS_PER_TURN; i++) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < COMMANDS_PER_TURN && System.nanoTime() - begun < COMMANDS_NANOS; i++) {
             Runnable command = nextCommand();
             if (command == null) {
                 break;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -144,6 +145,41 @@ class PartitionLoopTest {
         assertThat(answers)
                 .extracting(answer -> answer.join().position().offset())
                 .containsExactly(4L, 5L, 2L, 3L);
+    }
+
+    /** Each takes long; the first is confirmed before the last is begun. */
+    @Test
+    void whatIsReadBackDoesNotWaitForCommandsThatTakeLong() throws Exception {
+        serve();
+        List<CompletableFuture<Confirmed>> answers = new CopyOnWriteArrayList<>();
+        AtomicInteger confirmedAtTheLast = new AtomicInteger();
+        whileBusy(
+                () -> {
+                    for (int i = 0; i < 50; i++) {
+                        answers.add(
+                                node.writer(0)
+                                        .submit(
+                                                () -> {
+                                                    spin(Duration.ofMillis(5));
+                                                    confirmedAtTheLast.set(doneOf(answers));
+                                                    return append("long");
+                                                }));
+                    }
+                    return answers;
+                });
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(SOON));
+        assertThat(confirmedAtTheLast).hasPositiveValue();
+    }
+
+    private static int doneOf(List<CompletableFuture<Confirmed>> answers) {
+        return (int) answers.stream().filter(CompletableFuture::isDone).count();
+    }
+
+    private static void spin(Duration length) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < length.toNanos()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitOnLoop(CountDownLatch latch) {
