@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+    private static final Executor ASIDE =
+            task -> Thread.ofVirtual().name("pause-guard").start(task);
 
     private final PauseFanOut fanOut;
     private final Intents intents;
@@ -97,6 +102,7 @@ public final class Pauses {
         long begunNanos = System.nanoTime();
         PauseId id = pause.pauseId();
         boolean repeated = board.unfenced(id).isEmpty();
+        Duration sent = Duration.ZERO;
         if (!repeated) {
             Failpoints.reached(Failpoint.PAUSE_BEFORE_INTENT);
             Optional<Intent> before =
@@ -108,14 +114,30 @@ public final class Pauses {
                                 throw reused();
                             });
             fanOut.send(before.map(Intent::pause).orElse(pause), header, everywhere -> true);
+            sent = since(begunNanos);
             board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
             if (board.unfenced(id).isEmpty()) {
-                lastFanOut = Duration.ofNanos(System.nanoTime() - begunNanos);
+                lastFanOut = since(begunNanos);
                 Failpoints.reached(Failpoint.PAUSE_AFTER_ALL_BARRIERS);
             }
         }
         requireSame(pause, same);
-        return answer(id, repeated);
+        PauseAnswer answer = answer(id, repeated);
+        if (!repeated) {
+            LOG.info(
+                    "pause {} stands, pending {}: {} ms from its request to its answer, {} to its"
+                            + " fences, {} until it was sent",
+                    id,
+                    answer.pending(),
+                    since(begunNanos).toMillis(),
+                    lastFanOut.toMillis(),
+                    sent.toMillis());
+        }
+        return answer;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     /** Partitions that were read only meanwhile may hold another pause of this key. */
@@ -156,7 +178,7 @@ public final class Pauses {
     }
 
     private PauseAnswer answer(PauseId id, boolean repeated) {
-        List<Fence> guarded = board.fences(id).stream().filter(this::isGuarded).toList();
+        List<Fence> guarded = guarded(board.fences(id));
         if (guarded.isEmpty()) {
             throw new RefusedException(
                     ErrorCode.PAUSE_NOT_DURABLE,
@@ -184,7 +206,27 @@ public final class Pauses {
                 repeated);
     }
 
-    /** A fence that a power cut could take away without anybody noticing is not named. */
+    /**
+     * A fence that a power cut could take away without anybody noticing is not named. They are
+     * guarded side by side: each waits for the disk several times.
+     */
+    private List<Fence> guarded(List<Fence> fences) {
+        List<CompletableFuture<Boolean>> guards =
+                fences.stream()
+                        .map(
+                                fence ->
+                                        CompletableFuture.supplyAsync(() -> isGuarded(fence), ASIDE)
+                                                .completeOnTimeout(
+                                                        false,
+                                                        settings.answerWithin().toNanos(),
+                                                        TimeUnit.NANOSECONDS))
+                        .toList();
+        return IntStream.range(0, fences.size())
+                .filter(i -> guards.get(i).join())
+                .mapToObj(fences::get)
+                .toList();
+    }
+
     private boolean isGuarded(Fence fence) {
         try {
             log.writeGuard(fence.position().partition());
