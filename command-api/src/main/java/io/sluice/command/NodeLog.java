@@ -2,6 +2,7 @@ package io.sluice.command;
 
 import io.sluice.command.circuit.LogPort;
 import io.sluice.log.LedgerReader;
+import io.sluice.log.LogPosition;
 import io.sluice.log.writer.Barriers;
 import io.sluice.log.writer.LedgerNode;
 
@@ -29,7 +30,12 @@ record NodeLog(LedgerNode node) implements LogPort {
     }
 
     @Override
-    public void writeGuard(int partition) {
-        node.writeGuard(partition);
+    public void writeGuard(LogPosition entry) {
+        node.writeGuard(entry);
+    }
+
+    @Override
+    public void writeGuardSoon(LogPosition entry) {
+        node.writeGuardSoon(entry);
     }
 }

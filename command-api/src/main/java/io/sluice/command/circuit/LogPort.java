@@ -1,6 +1,7 @@
 package io.sluice.command.circuit;
 
 import io.sluice.log.LedgerReader;
+import io.sluice.log.LogPosition;
 import io.sluice.log.writer.Barriers;
 
 /** What the circuit needs of the log beside commands. */
@@ -16,6 +17,9 @@ public interface LogPort {
 
     Barriers barriers(int partition);
 
-    /** Guards the partition's last confirmed entry now; throws where it cannot. */
-    void writeGuard(int partition);
+    /** Guards the confirmed entry, or a later one, now; throws where it cannot. */
+    void writeGuard(LogPosition entry);
+
+    /** As {@link #writeGuard}, beside the caller: never blocks, never throws. */
+    void writeGuardSoon(LogPosition entry);
 }

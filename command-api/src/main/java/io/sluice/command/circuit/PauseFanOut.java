@@ -8,6 +8,7 @@ import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.id.PauseId;
+import io.sluice.log.Confirmed;
 import io.sluice.log.LogPosition;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.writer.Barriers;
@@ -122,12 +123,14 @@ final class PauseFanOut {
                                     (done, failure) -> note("through its owner", done, failure));
         }
 
-        private CompletableFuture<?> sendUnless(boolean there) {
+        private CompletableFuture<@Nullable Confirmed> sendUnless(boolean there) {
             if (there) {
                 return CompletableFuture.completedFuture(null);
             }
             Failpoints.reached(Failpoint.PAUSE_BEFORE_BARRIER);
-            return barriers().throughOwner(EFFECT, nonce, Map.of(), events);
+            return barriers()
+                    .throughOwner(EFFECT, nonce, Map.of(), events)
+                    .thenApply(confirmed -> confirmed);
         }
 
         /** Looks again after a silence's length: still nothing counted, then past the owner. */
@@ -168,8 +171,10 @@ final class PauseFanOut {
             return log.barriers(partition);
         }
 
-        private void note(String way, @Nullable Object confirmed, @Nullable Throwable failure) {
+        /** Whoever waits for the answer finds it guarded, or nearly. */
+        private void note(String way, @Nullable Confirmed confirmed, @Nullable Throwable failure) {
             if (confirmed != null) {
+                log.writeGuardSoon(confirmed.position());
                 Failpoints.reached(Failpoint.PAUSE_AFTER_BARRIER);
             } else if (failure != null && !stands()) {
                 LOG.warn(

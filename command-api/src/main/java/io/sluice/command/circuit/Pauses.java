@@ -21,9 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -39,8 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
-    private static final Executor ASIDE =
-            task -> Thread.ofVirtual().name("pause-guard").start(task);
 
     private final PauseFanOut fanOut;
     private final Intents intents;
@@ -178,7 +173,7 @@ public final class Pauses {
     }
 
     private PauseAnswer answer(PauseId id, boolean repeated) {
-        List<Fence> guarded = guarded(board.fences(id));
+        List<Fence> guarded = board.fences(id).stream().filter(this::isGuarded).toList();
         if (guarded.isEmpty()) {
             throw new RefusedException(
                     ErrorCode.PAUSE_NOT_DURABLE,
@@ -206,30 +201,10 @@ public final class Pauses {
                 repeated);
     }
 
-    /**
-     * A fence that a power cut could take away without anybody noticing is not named. They are
-     * guarded side by side: each waits for the disk several times.
-     */
-    private List<Fence> guarded(List<Fence> fences) {
-        List<CompletableFuture<Boolean>> guards =
-                fences.stream()
-                        .map(
-                                fence ->
-                                        CompletableFuture.supplyAsync(() -> isGuarded(fence), ASIDE)
-                                                .completeOnTimeout(
-                                                        false,
-                                                        settings.answerWithin().toNanos(),
-                                                        TimeUnit.NANOSECONDS))
-                        .toList();
-        return IntStream.range(0, fences.size())
-                .filter(i -> guards.get(i).join())
-                .mapToObj(fences::get)
-                .toList();
-    }
-
+    /** A fence that a power cut could take away without anybody noticing is not named. */
     private boolean isGuarded(Fence fence) {
         try {
-            log.writeGuard(fence.position().partition());
+            log.writeGuard(fence.position());
             Failpoints.reached(Failpoint.PAUSE_AFTER_GUARD);
             return true;
         } catch (RuntimeException failure) {

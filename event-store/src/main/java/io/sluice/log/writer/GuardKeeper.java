@@ -8,6 +8,7 @@ import io.sluice.log.index.PartitionIndex;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -46,7 +47,7 @@ final class GuardKeeper implements AutoCloseable {
         this.trusted = trusted;
         var _ =
                 timer.scheduleWithFixedDelay(
-                        this::writeOrAlarm,
+                        () -> writeOrAlarm(this::write),
                         interval.toNanos(),
                         interval.toNanos(),
                         TimeUnit.NANOSECONDS);
@@ -70,6 +71,27 @@ final class GuardKeeper implements AutoCloseable {
         }
     }
 
+    /**
+     * Guards the confirmed entry at that offset, or a later one; when it returns, that survives a
+     * crash.
+     *
+     * @throws RuntimeException as {@link #write()}
+     */
+    synchronized void write(long offset) {
+        if (writtenOffset < offset) {
+            write();
+        }
+    }
+
+    /** As {@link #write(long)}, beside the caller. */
+    void writeSoon(long offset) {
+        try {
+            timer.execute(() -> writeOrAlarm(() -> write(offset)));
+        } catch (RejectedExecutionException closed) {
+            log.info("partition {}: offset {} is guarded at the end", partition, offset);
+        }
+    }
+
     /** The last entry that this life of the node has guarded. */
     OptionalLong writtenOffset() {
         return writtenOffset < 0 ? OptionalLong.empty() : OptionalLong.of(writtenOffset);
@@ -80,10 +102,10 @@ final class GuardKeeper implements AutoCloseable {
         return failing;
     }
 
-    private void writeOrAlarm() {
+    private void writeOrAlarm(Runnable writing) {
         try {
             if (trusted.getAsBoolean()) {
-                write();
+                writing.run();
             }
             failing = false;
         } catch (RuntimeException failure) {
@@ -97,6 +119,6 @@ final class GuardKeeper implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdown();
-        writeOrAlarm();
+        writeOrAlarm(this::write);
     }
 }

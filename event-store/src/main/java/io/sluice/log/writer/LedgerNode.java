@@ -280,8 +280,13 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
      *
      * @throws RuntimeException when the guard cannot keep it
      */
-    public void writeGuard(int partition) {
-        at(partition).writeGuard();
+    public void writeGuard(LogPosition entry) {
+        at(entry.partition()).writeGuard(entry.offset());
+    }
+
+    /** Has that confirmed entry guarded beside the caller, so that nobody waits for it later. */
+    public void writeGuardSoon(LogPosition entry) {
+        at(entry.partition()).writeGuardSoon(entry.offset());
     }
 
     @Override

@@ -127,8 +127,12 @@ final class NodePartition implements Barriers {
         return index;
     }
 
-    void writeGuard() {
-        guardKeeper.write();
+    void writeGuard(long offset) {
+        guardKeeper.write(offset);
+    }
+
+    void writeGuardSoon(long offset) {
+        guardKeeper.writeSoon(offset);
     }
 
     PartitionFigures figures() {
