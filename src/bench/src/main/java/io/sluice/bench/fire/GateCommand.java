@@ -45,6 +45,15 @@ public final class GateCommand implements Callable<Integer> {
     private int pauses;
 
     @Option(
+            names = "--first-pauses",
+            paramLabel = "<n>",
+            defaultValue = "40",
+            description =
+                    "Pauses of a node that never had one, told apart from those that count"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int firstPauses;
+
+    @Option(
             names = "--seconds",
             paramLabel = "<n>",
             defaultValue = "60",
@@ -89,7 +98,7 @@ public final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "<s>",
-            defaultValue = "30",
+            defaultValue = "60",
             description = "Seconds before the maximum is measured (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
@@ -111,6 +120,7 @@ public final class GateCommand implements Callable<Integer> {
     private GateSettings settings() {
         return new GateSettings(
                 common.seed(),
+                Math.max(1, firstPauses),
                 pauses,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(fireSeconds),

@@ -60,25 +60,35 @@ final class GateRun {
     }
 
     private void quiet(Client client, Load load, double perSecond) {
+        Operator first = new Operator(client, figures, name("first"), random.split());
         Operator operator = new Operator(client, figures, name("quiet"), random.split());
         long before = load.acknowledged().size();
         long begin = System.nanoTime();
+        Latencies firstToFenced;
         Latencies toFenced;
         try (Load.Open _ = load.at(perSecond, settings.mostInFlight())) {
+            firstToFenced =
+                    first.campaign(
+                            settings.firstPauses(),
+                            settings.quiet()
+                                    .multipliedBy(settings.firstPauses())
+                                    .dividedBy(settings.pauses()));
             toFenced = operator.campaign(settings.pauses(), settings.quiet());
         }
         figures.add("seconds-without-faults", 1, secondsSince(begin));
         figures.add("acknowledged-without-faults", load.acknowledged().size() - before);
         figures.add("refused-by-a-pause-without-faults", load.refused());
+        figures.add("first-pauses-to-fenced-ms", 1, firstToFenced.summary());
         figures.add("pause-to-fenced-ms", 1, toFenced.summary());
         count("without faults", operator, 0, 0);
-        if (operator.foreign() > 0) {
+        if (first.foreign() + operator.foreign() > 0) {
             figures.violated("somebody else paused without a fault");
         }
         if (toFenced.percentile(99) >= settings.p99Millis()) {
             figures.violated(
                     "p99 from request to fenced is not below " + settings.p99Millis() + " ms");
         }
+        fences.addAll(first.fences());
         fences.addAll(operator.fences());
     }
 

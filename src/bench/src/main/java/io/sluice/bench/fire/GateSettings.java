@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 
 /**
  * @param seed of everything that is random
+ * @param firstPauses before the runs: until then the node never had a pause, and its compiler has
+ *     left out of everything what a pause does
  * @param pauses in each of the runs
  * @param quiet length of the run without faults
  * @param underFire length of the run with faults, at least
@@ -17,6 +19,7 @@ import java.util.OptionalInt;
  */
 record GateSettings(
         long seed,
+        int firstPauses,
         int pauses,
         Duration quiet,
         Duration underFire,

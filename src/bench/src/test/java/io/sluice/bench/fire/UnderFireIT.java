@@ -43,6 +43,7 @@ class UnderFireIT {
     private static GateSettings gate(long seed) {
         return new GateSettings(
                 seed,
+                1,
                 4,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
