@@ -3,7 +3,9 @@ package io.sluice.bench.fire;
 import io.sluice.bench.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +29,10 @@ final class Operator {
     private final String name;
     private final List<Fence> fences = new ArrayList<>();
     private final List<UUID> active = new ArrayList<>();
+
+    /** Ended here; some partition may not have heard yet, and then they still count as active. */
+    private final Set<UUID> ended = new HashSet<>();
+
     private int pauses;
     private int resumes;
     private int foreign;
@@ -115,6 +121,7 @@ final class Operator {
     void resume(List<UUID> chosen, int ratePerSecond) {
         String key = name + "-resume-" + resumes;
         active.removeAll(chosen);
+        ended.addAll(chosen);
         resumes += chosen.size();
         String rate = ratePerSecond == 0 ? "" : ",\"ratePerSecond\":" + ratePerSecond;
         Answer answer =
@@ -140,7 +147,7 @@ final class Operator {
                         .at("/pauses")
                         .valueStream()
                         .map(pause -> UUID.fromString(pause.at("/pauseId").asString()))
-                        .filter(id -> !active.contains(id))
+                        .filter(id -> !active.contains(id) && !ended.contains(id))
                         .toList();
         if (!others.isEmpty()) {
             figures.say("resuming " + others.size() + " pauses that were not asked for here");
