@@ -19,4 +19,14 @@ public record CountedEntry(
         Instant time,
         Optional<String> barrier,
         long firstSequence,
-        List<StoredEvent> events) {}
+        List<StoredEvent> events) {
+
+    /**
+     * Its event of that sequence.
+     *
+     * @throws IndexOutOfBoundsException where it is another's
+     */
+    public StoredEvent event(long sequence) {
+        return events.get(Math.toIntExact(sequence - firstSequence));
+    }
+}

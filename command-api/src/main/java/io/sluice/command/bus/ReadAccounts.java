@@ -18,15 +18,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds the accounts of entries that are only read, by a node that catches up or stands by: no
  * command loads these, and without snapshots the first one would read a busy account's history
  * whole, on the loop. Keeps those that were met last, so the busy ones. An account that it does not
- * know is looked up now and then, at little cost, which in the end finds whoever is busy. Loop
- * thread only.
+ * know is looked up now and then, at little cost, which in the end finds whoever is busy.
+ *
+ * <p>Snapshots are disposable: an account whose events contradict one another has none, and keeps
+ * nobody else from being read. Loop thread only.
  */
 final class ReadAccounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAccounts.class);
 
     /** At most one look-up in so many events, */
     static final int LOOK_UP_EVERY = 1_000;
@@ -87,15 +93,22 @@ final class ReadAccounts {
         if (before == null) {
             before = lookedUp(event, sequence, confirmed, due);
         }
-        if (before != null) {
-            Remembered<AccountState> after =
-                    before.moved(before.state().evolve((LedgerEvent) event)).upTo(sequence + 1);
-            if (after.sinceSnapshot() >= every && after.state() instanceof Existing account) {
-                due.accept(new AccountSnapshot(account, after.known()));
-                after = new Remembered<>(after.state(), after.known());
-            }
-            accounts.put(id, after);
+        Remembered<AccountState> after = before == null ? null : next(before, event);
+        if (after == null) {
+            accounts.remove(id);
+        } else {
+            accounts.put(id, offered(after.upTo(sequence + 1), due));
         }
+    }
+
+    /** The same, with nothing since its snapshot where that is taken now. */
+    private Remembered<AccountState> offered(
+            Remembered<AccountState> read, Consumer<AccountSnapshot> due) {
+        if (read.sinceSnapshot() < every || !(read.state() instanceof Existing account)) {
+            return read;
+        }
+        due.accept(new AccountSnapshot(account, read.known()));
+        return new Remembered<>(read.state(), read.known());
     }
 
     /** What the event before left of an account that is not known, where it is time to look. */
@@ -108,12 +121,16 @@ final class ReadAccounts {
             return null;
         }
         AccountId id = event.accountId();
-        Remembered<AccountState> found =
+        @Nullable Remembered<AccountState> found =
                 foldedTo(
                         sequence,
                         id,
                         snapshotOf.apply(id).orElse(Remembered.nothing(AccountState.initial())),
                         confirmed);
+        if (found == null) {
+            untilLookUp = LOOK_UP_EVERY;
+            return null;
+        }
         if (found.known() == sequence) {
             untilLookUp = Math.max(LOOK_UP_EVERY, (long) EVENTS_PER_READ * found.sinceSnapshot());
             return found;
@@ -126,7 +143,7 @@ final class ReadAccounts {
     }
 
     /** As far as so many events lead. */
-    private static Remembered<AccountState> foldedTo(
+    private static @Nullable Remembered<AccountState> foldedTo(
             long sequence, AccountId id, Remembered<AccountState> from, EventView confirmed) {
         Remembered<AccountState> folded = from;
         EventTag tag = new EventTag(EventTags.ACCOUNT, id.value());
@@ -137,9 +154,27 @@ final class ReadAccounts {
             if (folded.sinceSnapshot() == MOST_READ) {
                 return folded.upTo(each);
             }
-            LedgerEvent event = (LedgerEvent) confirmed.event(each).payload();
-            folded = folded.moved(folded.state().evolve(event));
+            Remembered<AccountState> next =
+                    next(folded, (AccountEvent) confirmed.event(each).payload());
+            if (next == null) {
+                return null;
+            }
+            folded = next;
         }
         return folded.upTo(sequence);
+    }
+
+    /** Nothing where no decision could have written that event there. */
+    private static @Nullable Remembered<AccountState> next(
+            Remembered<AccountState> before, AccountEvent event) {
+        try {
+            return before.moved(before.state().evolve((LedgerEvent) event));
+        } catch (IllegalStateException | IllegalArgumentException contradiction) {
+            LOG.warn(
+                    "no snapshot is taken of {}: {}",
+                    event.accountId(),
+                    contradiction.getMessage());
+            return null;
+        }
     }
 }

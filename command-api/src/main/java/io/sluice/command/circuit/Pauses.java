@@ -98,6 +98,7 @@ public final class Pauses {
         PauseId id = pause.pauseId();
         boolean repeated = board.unfenced(id).isEmpty();
         Duration sent = Duration.ZERO;
+        Optional<Duration> fenced = Optional.empty();
         if (!repeated) {
             Failpoints.reached(Failpoint.PAUSE_BEFORE_INTENT);
             Optional<Intent> before =
@@ -113,6 +114,7 @@ public final class Pauses {
             board.await(() -> board.unfenced(id).isEmpty(), settings.answerWithin());
             if (board.unfenced(id).isEmpty()) {
                 lastFanOut = since(begunNanos);
+                fenced = Optional.of(lastFanOut);
                 Failpoints.reached(Failpoint.PAUSE_AFTER_ALL_BARRIERS);
             }
         }
@@ -125,7 +127,7 @@ public final class Pauses {
                     id,
                     answer.pending(),
                     since(begunNanos).toMillis(),
-                    lastFanOut.toMillis(),
+                    fenced.map(Duration::toMillis),
                     sent.toMillis());
         }
         return answer;

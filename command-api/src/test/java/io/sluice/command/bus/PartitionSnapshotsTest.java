@@ -170,6 +170,18 @@ class PartitionSnapshotsTest {
         assertThat(load(busy, restarted.find(busy)).sinceSnapshot()).isLessThan(FEW);
     }
 
+    @Test
+    void eventsThatContradictOneAnotherKeepNobodyElseFromBeingRead() {
+        AccountId busy = anOpenOne(longHistory());
+        AccountId impossible = new AccountId("never-opened");
+        PartitionSnapshots restarted = restarted();
+        deposit(impossible, 2, restarted);
+        deposit(busy, 2 * ReadAccounts.LOOK_UP_EVERY, restarted);
+        deposit(impossible, 2, restarted);
+        assertThat(restarted.find(impossible)).isEmpty();
+        assertThat(load(busy, restarted.find(busy)).sinceSnapshot()).isLessThan(FEW);
+    }
+
     private PartitionSnapshots restarted() {
         PartitionSnapshots restarted = new PartitionSnapshots(epoch::get, serves::get, FEW);
         restarted.resume(index, notes);

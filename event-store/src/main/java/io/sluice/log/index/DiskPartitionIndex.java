@@ -213,13 +213,10 @@ final class DiskPartitionIndex implements PartitionIndex {
     public StoredEvent event(long sequence) {
         RecentEntries.From<Optional<CountedEntry>> end = recent.holding(sequence);
         if (isAtEnd(sequence, end)) {
-            CountedEntry entry =
-                    end.found()
-                            .orElseThrow(
-                                    () ->
-                                            new IndexOutOfBoundsException(
-                                                    "there is no event " + sequence));
-            return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
+            return end.found()
+                    .orElseThrow(
+                            () -> new IndexOutOfBoundsException("there is no event " + sequence))
+                    .event(sequence);
         }
         return older(entries -> entries.event(sequence, recent.beginOffset()));
     }

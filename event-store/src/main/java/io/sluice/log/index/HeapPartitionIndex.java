@@ -101,7 +101,7 @@ public class HeapPartitionIndex implements PartitionIndex {
         return reading(
                 () -> {
                     CountedEntry entry = entryOfEvent.get(Math.toIntExact(sequence));
-                    return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
+                    return entry.event(sequence);
                 });
     }
 

@@ -88,11 +88,11 @@ final class OlderEntries {
     StoredEvent event(long sequence, long untilOffset) {
         Optional<CountedEntry> read = lastReadHolding(sequence);
         if (read.isPresent()) {
-            return eventOf(read.get(), sequence);
+            return read.get().event(sequence);
         }
         long offset = offsetOfHolder(sequence);
         if (offset == lastAsked) {
-            return eventOf(read(sequence, offset, untilOffset), sequence);
+            return read(sequence, offset, untilOffset).event(sequence);
         }
         lastAsked = offset;
         return presentRow(offset).toEvent(sequence, partition, offset, codec);
@@ -119,10 +119,6 @@ final class OlderEntries {
             }
         }
         return Optional.empty();
-    }
-
-    private static StoredEvent eventOf(CountedEntry entry, long sequence) {
-        return entry.events().get(Math.toIntExact(sequence - entry.firstSequence()));
     }
 
     private CountedEntry read(long sequence, long offset, long untilOffset) {

@@ -425,8 +425,14 @@ final class PartitionLoop implements PartitionWriter, AutoCloseable {
         return worked;
     }
 
-    /** Barriers need no room: there are few, and what they close is what fills it. */
+    /**
+     * None while the partition is not served: what was asked of it then waits. What is urgent needs
+     * no room: it is little, and what it closes is what fills it.
+     */
     private @Nullable Runnable nextCommand() {
+        if (!core.isServing()) {
+            return null;
+        }
         Runnable first = urgent.poll();
         return first != null || !core.hasRoom() ? first : commands.poll();
     }

@@ -131,8 +131,11 @@ class WriterCore {
     }
 
     boolean hasRoom() {
-        return state == WriterState.SERVING
-                && inFlight.size() + unsettled.size() < settings.mostInFlight();
+        return isServing() && inFlight.size() + unsettled.size() < settings.mostInFlight();
+    }
+
+    boolean isServing() {
+        return state == WriterState.SERVING;
     }
 
     boolean isIdle() {

@@ -129,6 +129,17 @@ class PartitionLoopTest {
     }
 
     @Test
+    void whatIsAskedBeforeThePartitionIsServedWaitsAndSoDoesWhatClosesTheGate() {
+        List<CompletableFuture<Confirmed>> answers =
+                List.of(
+                        append("queued"),
+                        node.writer(0).barrier("pause-opened", Map.of(), List.of()),
+                        node.writer(0).submitFirst(() -> append("asked first")));
+        serve();
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(SOON));
+    }
+
+    @Test
     void whatClosesTheGateDoesNotWaitForWhatIsQueuedUp() throws Exception {
         serve();
         List<CompletableFuture<Confirmed>> answers =
