@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +20,14 @@ final class HandOver {
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final int AT_ONCE = 200;
 
+    /** Where the owner does not answer, thousands may wait, each asked again and again. */
+    private static final Duration SAY_EVERY = Duration.ofSeconds(10);
+
     private final Rails rails;
     private final Clearances clearances;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final LongAdder unsaid = new LongAdder();
+    private final AtomicLong sayAtNanos = new AtomicLong(System.nanoTime());
 
     HandOver(Rails rails, Clearances clearances) {
         this.rails = rails;
@@ -76,7 +83,7 @@ final class HandOver {
     }
 
     private void askLater(Instruction instruction, Clearance clearance, Throwable failure) {
-        LOG.info("{} is not cleared yet: {}", instruction.withdrawalId(), failure.toString());
+        say(instruction, failure);
         CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(
                         () -> {
@@ -84,6 +91,20 @@ final class HandOver {
                                 CompletableFuture<Void> _ = cleared(instruction, clearance);
                             }
                         });
+    }
+
+    private void say(Instruction instruction, Throwable failure) {
+        unsaid.increment();
+        long due = sayAtNanos.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && sayAtNanos.compareAndSet(due, now + SAY_EVERY.toNanos())) {
+            LOG.info(
+                    "{} is not cleared yet; {} questions without an answer since the last such"
+                            + " line: {}",
+                    instruction.withdrawalId(),
+                    unsaid.sumThenReset(),
+                    failure.toString());
+        }
     }
 
     void close() {
