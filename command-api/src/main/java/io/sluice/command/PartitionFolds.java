@@ -38,5 +38,6 @@ record PartitionFolds(Payouts payouts, CircuitBoard board, Supplier<Optional<Log
     public void onCounted(CountedEntry entry, IndexNotes notes) {
         payouts.fold(entry, notes);
         board.fold(entry, notes);
+        payouts.noteDrains(entry, notes);
     }
 }

@@ -47,6 +47,10 @@ public final class PayoutQueue {
     private final HeldCounts held = new HeldCounts();
     private final Map<PauseId, Drain> drains = new HashMap<>();
     private final Set<PauseId> changedDrains = new LinkedHashSet<>();
+
+    /** Pauses that those held already do not name yet. */
+    private final List<PauseOpened> unnamed = new ArrayList<>();
+
     private final Expiries expiries = new Expiries();
     private CircuitState circuit = CircuitState.initial();
     private PauseTimes pauseTimes = PauseTimes.initial();
@@ -72,7 +76,18 @@ public final class PayoutQueue {
         foldedTo = upTo;
     }
 
+    /**
+     * Has pauses named in what they found held. There may be a hundred thousand, and a pause's
+     * fence must not wait for that, so it is done once the circuit has been told, or when somebody
+     * asks for what it changes; at the latest before the next event.
+     */
+    synchronized void nameHeld() {
+        unnamed.forEach(this::nameIn);
+        unnamed.clear();
+    }
+
     private void apply(Placed placed) {
+        nameHeld();
         switch (placed.event()) {
             case LedgerEvent.AccountFrozen e -> frozen.add(e.accountId());
             case LedgerEvent.AccountUnfrozen e -> frozen.remove(e.accountId());
@@ -86,7 +101,7 @@ public final class PayoutQueue {
                 unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
-                    nameIn(opened);
+                    unnamed.add(opened);
                 }
             }
         }
@@ -136,6 +151,7 @@ public final class PayoutQueue {
 
     /** The drains that changed since this was asked last. */
     synchronized Map<PauseId, Drain> changedDrains() {
+        nameHeld();
         Map<PauseId, Drain> changed = new LinkedHashMap<>();
         changedDrains.forEach(id -> changed.put(id, drains.getOrDefault(id, Drain.NONE)));
         changedDrains.clear();
@@ -144,6 +160,7 @@ public final class PayoutQueue {
 
     /** What was noted of the drains, after a fold of what is still open. */
     synchronized void takeUp(Map<PauseId, Drain> noted) {
+        nameHeld();
         drains.clear();
         drains.putAll(noted);
         changedDrains.clear();
@@ -151,11 +168,13 @@ public final class PayoutQueue {
 
     /** How far those that the pause held have left. */
     public synchronized Drain drain(PauseId pause) {
+        nameHeld();
         return drains.getOrDefault(pause, Drain.NONE);
     }
 
     /** Held ones that name the pause and can't go: their account is frozen. */
     public synchronized long stuck(PauseId pause) {
+        nameHeld();
         return held.any(frozen)
                 ? queued().filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
                         .count()
@@ -245,13 +264,15 @@ public final class PayoutQueue {
 
     /** Those not released whose time seems up; whether it is, is decided by the partition. */
     public synchronized List<Payout> expired(Instant now, int most) {
+        nameHeld();
         return expiries.due(new ExpiryClock(now, pauseTimes), most);
     }
 
     /**
      * The next to release, in order of request over all lanes that nothing covers. Accounts that
      * are frozen are skipped; where one may not go yet because of its rate, what is behind it in
-     * its lane waits too.
+     * its lane waits too. None of them is held by a pause that is still to be named: that covers
+     * its lane.
      *
      * @param isShut lanes that must not flow for other reasons
      * @param mayGo asked once for each that was held, in order; a yes is spent
@@ -313,11 +334,13 @@ public final class PayoutQueue {
 
     /** Held ones that name the pause. */
     public synchronized long heldFor(PauseId pause) {
+        nameHeld();
         return held.by(pause);
     }
 
     /** Queued ones in the scope, held or not. */
     public synchronized List<Payout> queued(Scope scope) {
+        nameHeld();
         return lanes(scope).flatMap(lane -> lane.values().stream()).toList();
     }
 
@@ -332,6 +355,7 @@ public final class PayoutQueue {
      * @param after the order of the last that was seen; -1 before the first
      */
     public synchronized List<Payout> held(Predicate<Payout> matches, long after, int most) {
+        nameHeld();
         return waiting.values().stream()
                 .flatMap(
                         lane ->

@@ -66,7 +66,10 @@ public final class Payouts implements AutoCloseable {
         return outcomes.released();
     }
 
-    /** Applies a counted entry and notes what is open; on its partition's loop. */
+    /**
+     * Applies a counted entry and notes what is open; on its partition's loop. Then comes {@link
+     * #noteDrains}, before the next entry.
+     */
     public void fold(CountedEntry entry, IndexNotes notes) {
         LogPosition position = entry.position();
         queues.get(position.partition()).fold(Placed.of(entry), position.offset());
@@ -76,10 +79,17 @@ public final class Payouts implements AutoCloseable {
                             OpenNotes.note(placed, notes);
                             CancellationNotes.note(placed, notes);
                         });
-        queues.get(position.partition())
+        indexes.set(position.partition(), notes);
+    }
+
+    /**
+     * Notes how the entry changed drains. Where it opened a pause and much is held, that takes a
+     * while.
+     */
+    public void noteDrains(CountedEntry entry, IndexNotes notes) {
+        queues.get(entry.position().partition())
                 .changedDrains()
                 .forEach((pause, drain) -> DrainNotes.put(notes, pause, drain));
-        indexes.set(position.partition(), notes);
     }
 
     /**
