@@ -30,7 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The circuit in JSON, for operators. */
@@ -271,12 +271,8 @@ final class CircuitViews {
         } else if (decision.isPresent() && !ends.isEmpty()) {
             Instant resumedAt =
                     ends.stream().map(Resumed::at).max(Instant::compareTo).orElseThrow();
-            OptionalInt rate =
-                    decision.get()
-                            .event()
-                            .ratePerSecond()
-                            .map(OptionalInt::of)
-                            .orElse(OptionalInt.empty());
+            OptionalLong rate =
+                    board.queues().flatMapToLong(queue -> queue.ratePerSecond(id).stream()).min();
             new DrainProgress(drain.released(), Math.max(0, left - stuck))
                     .estimate(resumedAt, clock.instant(), rate)
                     .ifPresent(

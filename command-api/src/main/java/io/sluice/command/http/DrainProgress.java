@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * How far the held ones of a resumed pause have left, and about when the last will have.
@@ -17,17 +17,18 @@ record DrainProgress(long released, long leaving) {
     private static final Duration MOST = Duration.ofDays(365);
 
     /**
-     * At the rate that was asked for, or as fast as it went until now, whichever is slower; empty
-     * where nothing is left that can go, or neither is known yet.
+     * At the rate that holds, or as fast as it went until now, whichever is slower; empty where
+     * nothing is left that can go, or neither is known yet.
      */
-    Optional<Instant> estimate(Instant resumedAt, Instant now, OptionalInt ratePerSecond) {
+    Optional<Instant> estimate(Instant resumedAt, Instant now, OptionalLong ratePerSecond) {
         if (leaving == 0) {
             return Optional.empty();
         }
         Optional<Duration> asked =
                 ratePerSecond.isPresent()
                         ? Optional.of(
-                                Duration.ofSeconds(Math.ceilDiv(leaving, ratePerSecond.getAsInt())))
+                                Duration.ofSeconds(
+                                        Math.ceilDiv(leaving, ratePerSecond.getAsLong())))
                         : Optional.empty();
         Duration elapsed = Duration.between(resumedAt, now);
         Optional<Duration> seen =

@@ -222,7 +222,7 @@ public final class PayoutQueue {
                 .forEach(payout -> unmarked.put(payout.id(), payout));
     }
 
-    /** Those that are held already are now held by this one too, and leave at its rate as well. */
+    /** Those that are held already are now held by this one too. */
     private void nameIn(PauseOpened pause) {
         PauseId id = pause.pauseId();
         if (circuit.resumption(id).isPresent()) {
@@ -318,13 +318,24 @@ public final class PayoutQueue {
         return !circuit.covering(lane.asset(), lane.network()).isEmpty();
     }
 
-    /** The rate at which one that was held may go: the least that its resumptions ask for. */
+    /** The rate at which one that was held may go. */
     public synchronized OptionalLong ratePerSecond(Payout payout) {
-        return payout.heldBy().stream()
-                .flatMap(pause -> circuit.resumption(pause).stream())
-                .flatMap(resumed -> resumed.event().ratePerSecond().stream())
-                .mapToLong(Integer::longValue)
-                .min();
+        return circuit.ratePerSecond(payout.heldBy());
+    }
+
+    /** The rate at which the next of those that the pause held may go. */
+    public synchronized OptionalLong ratePerSecond(PauseId pause) {
+        nameHeld();
+        if (held.by(pause) == 0) {
+            return OptionalLong.empty();
+        }
+        return circuit.pause(pause).stream()
+                .flatMap(opened -> lanes(opened.event().scope()))
+                .flatMap(lane -> lane.values().stream())
+                .filter(payout -> payout.isHeld() && payout.names(pause))
+                .findFirst()
+                .map(this::ratePerSecond)
+                .orElse(OptionalLong.empty());
     }
 
     /** Held ones that may go now: nothing covers them any more, and their account is not frozen. */

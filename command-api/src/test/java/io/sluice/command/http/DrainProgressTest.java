@@ -3,7 +3,7 @@ package io.sluice.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DrainProgressTest {
@@ -14,21 +14,22 @@ class DrainProgressTest {
     @Test
     void estimatesByTheRateOrByWhatWasSeenWhicheverIsSlower() {
         // 100 in 10 s until now.
-        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalInt.empty()))
+        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalLong.empty()))
                 .contains(NOW.plusSeconds(50));
-        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalInt.of(5)))
+        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalLong.of(5)))
                 .contains(NOW.plusSeconds(100));
-        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalInt.of(1000)))
+        assertThat(new DrainProgress(100, 500).estimate(RESUMED, NOW, OptionalLong.of(1000)))
                 .contains(NOW.plusSeconds(50));
     }
 
     @Test
     void saysNothingThatItCannotKnow() {
-        assertThat(new DrainProgress(0, 500).estimate(RESUMED, NOW, OptionalInt.empty())).isEmpty();
-        assertThat(new DrainProgress(7, 500).estimate(RESUMED, RESUMED, OptionalInt.empty()))
+        assertThat(new DrainProgress(0, 500).estimate(RESUMED, NOW, OptionalLong.empty()))
                 .isEmpty();
-        assertThat(new DrainProgress(9, 0).estimate(RESUMED, NOW, OptionalInt.of(5))).isEmpty();
-        assertThat(new DrainProgress(0, 11).estimate(RESUMED, RESUMED, OptionalInt.of(5)))
+        assertThat(new DrainProgress(7, 500).estimate(RESUMED, RESUMED, OptionalLong.empty()))
+                .isEmpty();
+        assertThat(new DrainProgress(9, 0).estimate(RESUMED, NOW, OptionalLong.of(5))).isEmpty();
+        assertThat(new DrainProgress(0, 11).estimate(RESUMED, RESUMED, OptionalLong.of(5)))
                 .contains(RESUMED.plusSeconds(3));
     }
 }

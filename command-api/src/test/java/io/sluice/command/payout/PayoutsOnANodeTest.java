@@ -234,6 +234,25 @@ class PayoutsOnANodeTest {
     }
 
     @Test
+    void aDrainThatIsTooSlowIsQuickOncePausedAndResumedAgain() {
+        AccountId alice = world.funded("alice", 100);
+        PauseAnswer first = pause("first", new Scope.All(), PauseMode.HOLD);
+        for (int i = 0; i < 60; i++) {
+            withdraw(alice, "w" + i, "bc1q");
+        }
+        resume("r1", first, Optional.of(1));
+        PayoutQueue queue = world.payouts().queue(0);
+        assertThat(queue.ratePerSecond(first.pause().pauseId())).hasValue(1);
+        PauseAnswer second = pause("second", new Scope.OfAsset(World.BTC), PauseMode.HOLD);
+        assertThat(queue.heldFor(second.pause().pauseId()))
+                .as("at one a second these take longer than is waited for")
+                .isGreaterThan(30);
+        resume("r2", second, Optional.empty());
+        assertThat(queue.ratePerSecond(first.pause().pauseId())).isEmpty();
+        world.awaitStatus(alice, "w59", WithdrawalStatus.SETTLED);
+    }
+
+    @Test
     void aHeldWithdrawalCanBeCancelledAndThenNeverLeaves() {
         AccountId alice = world.funded("alice", 100);
         PauseAnswer pause = pause("p", new Scope.All(), PauseMode.HOLD);

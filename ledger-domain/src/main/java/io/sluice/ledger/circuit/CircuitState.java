@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -133,6 +134,28 @@ public final class CircuitState {
     /** That the pause was resumed here, whether or not it was ever opened here. */
     public Optional<Recorded<PauseResumed>> resumption(PauseId id) {
         return Optional.ofNullable(resumed.get(id));
+    }
+
+    /**
+     * The rate at which what these pauses held may leave: the lowest that any of them was resumed
+     * at, since the last of them was opened. A pause that finds a drain under way starts anew, so
+     * that a rate can be changed, to a higher one as well.
+     *
+     * @return withdrawals a second over the whole ledger; empty where nothing limits them
+     */
+    public OptionalLong ratePerSecond(List<PauseId> heldBy) {
+        long lastOpened =
+                heldBy.stream()
+                        .flatMap(id -> pause(id).stream())
+                        .mapToLong(Recorded::sequence)
+                        .max()
+                        .orElse(-1);
+        return heldBy.stream()
+                .flatMap(id -> resumption(id).stream())
+                .filter(resumption -> resumption.sequence() > lastOpened)
+                .flatMap(resumption -> resumption.event().ratePerSecond().stream())
+                .mapToLong(Integer::longValue)
+                .min();
     }
 
     /** When the pause is expected to end, as it was last said here. */

@@ -117,6 +117,39 @@ class CircuitTest {
     }
 
     @Test
+    void theLowestRateThatWhatWasHeldIsResumedAtHolds() {
+        CircuitState both =
+                after(opened("a", ALL), opened("b", OF_BTC), resumed("a", 10), resumed("b", 3));
+        assertThat(both.ratePerSecond(List.of(pauseId("a"), pauseId("b")))).hasValue(3);
+        assertThat(both.ratePerSecond(List.of(pauseId("a")))).hasValue(10);
+        assertThat(both.ratePerSecond(List.of())).isEmpty();
+        CircuitState one =
+                after(opened("a", ALL), opened("b", OF_BTC), resumed("a", 10), pauseResumed("b"));
+        assertThat(one.ratePerSecond(List.of(pauseId("a"), pauseId("b")))).hasValue(10);
+    }
+
+    @Test
+    void aPauseThatFindsADrainUnderWayTakesItsRateBack() {
+        CircuitState slow = after(opened("a", ALL), resumed("a", 1), opened("b", OF_BTC));
+        List<PauseId> heldByBoth = List.of(pauseId("a"), pauseId("b"));
+        CircuitState quick = slow.evolve(resumed("b", 500), 3);
+        assertThat(quick.ratePerSecond(heldByBoth)).hasValue(500);
+        assertThat(slow.evolve(pauseResumed("b"), 3).ratePerSecond(heldByBoth)).isEmpty();
+        assertThat(quick.ratePerSecond(List.of(pauseId("a"))))
+                .as("what the second pause does not cover")
+                .hasValue(1);
+    }
+
+    private static PauseResumed resumed(String name, int ratePerSecond) {
+        PauseResumed unlimited = pauseResumed(name);
+        return new PauseResumed(
+                unlimited.pauseId(),
+                unlimited.resumptionId(),
+                unlimited.decisionPosition(),
+                Optional.of(ratePerSecond));
+    }
+
+    @Test
     void theFirstOpeningOfAnIdStands() {
         CircuitState state = after(opened("a", OF_BTC), opened("a", ALL));
         assertThat(state.pauses()).extracting(PauseOpened::scope).containsExactly(OF_BTC);

@@ -53,6 +53,7 @@ final class GateRun {
         if (!settings.faults().isEmpty()) {
             underFire(client, load, most / 2);
         }
+        new Operator(client, figures, name("last"), random.split()).hurry();
         Idle.await(client, figures);
         Evidence evidence = Evidence.read(topology, fences, figures);
         evidence.check(load.acknowledged());
