@@ -11,8 +11,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -81,10 +79,12 @@ public class SluiceApplication {
         }
     }
 
+    /**
+     * As it was noted when the server took its first connections. The server itself names 8080
+     * where it is told to stop by now.
+     */
     private static int port(ConfigurableApplicationContext context) {
-        return Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
-                .map(WebServer::getPort)
-                .orElseThrow();
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private static RuntimeException told(RuntimeException failure) {
