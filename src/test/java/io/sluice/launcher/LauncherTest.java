@@ -41,6 +41,21 @@ class LauncherTest {
     }
 
     @Test
+    void keepsWhatAStartLoadedAndUsesItForOtherCommands() throws Exception {
+        bench.maven("3.8.7").jdk(".jdks/a jdk", WANTED);
+
+        assertThat(bench.run("circuit").out()).doesNotContain("Archive");
+        Path archive = bench.jarThatRan().resolveSibling("classes.jsa");
+        assertThat(bench.run("start").out())
+                .contains("argument -XX:+AutoCreateSharedArchive\n")
+                .contains("argument -XX:SharedArchiveFile=" + archive + "\n");
+        Files.createFile(archive);
+        assertThat(bench.run("circuit").out())
+                .doesNotContain("AutoCreate")
+                .contains("argument -XX:SharedArchiveFile=" + archive + "\n");
+    }
+
+    @Test
     void runsFromAnyFolderAndThroughALink() throws Exception {
         bench.maven("3.8.7").jdk(".jdks/a jdk", WANTED);
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a clone/sluice"));
