@@ -4,6 +4,7 @@ import io.sluice.log.embedded.EmbeddedBroker;
 import io.sluice.log.embedded.EmbeddedBrokerException;
 import io.sluice.migration.DatabaseStartException;
 import io.sluice.migration.EmbeddedDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,13 @@ final class Services implements AutoCloseable {
                 startIf(
                         settings.postgres().url().isEmpty() && settings.has(Role.PROJECTION),
                         "database",
-                        () -> EmbeddedDatabase.start(folder.postgres())));
+                        () -> EmbeddedDatabase.start(embedded(folder, settings.postgres()))));
+    }
+
+    private static EmbeddedDatabase.Settings embedded(
+            DataFolder folder, SluiceProperties.Postgres settings) {
+        EmbeddedDatabase.Settings usual = EmbeddedDatabase.Settings.of(folder.postgres());
+        return settings.programs().map(Path::of).map(usual::withBinariesDirectory).orElse(usual);
     }
 
     private static <T> CompletableFuture<Optional<T>> startIf(

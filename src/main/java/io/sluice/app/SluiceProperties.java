@@ -52,12 +52,15 @@ public record SluiceProperties(
      *
      * @param url JDBC; without it a PostgreSQL is started beside this process
      * @param maximumPoolSize connections of this node
+     * @param programs where those of the PostgreSQL beside this process are unpacked; may be shared
+     *     by nodes. Without it beside its data
      */
     public record Postgres(
             Optional<String> url,
             @DefaultValue("sluice") String username,
             @DefaultValue("") String password,
-            @DefaultValue("10") int maximumPoolSize) {}
+            @DefaultValue("10") int maximumPoolSize,
+            Optional<String> programs) {}
 
     /**
      * How the partitions' indexes, in the data folder, are kept.

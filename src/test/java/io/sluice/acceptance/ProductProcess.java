@@ -7,13 +7,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./sluice} as a child process, on the classes under test and with the launcher's flags. */
+/**
+ * {@code ./sluice} as a child process, on the classes under test and with the launcher's flags.
+ * They start often and live briefly: what a start does anew each time is kept from the first one
+ * on, and the compiler that takes long to do well is off.
+ */
 public final class ProductProcess {
+
+    private static final ProductJars JARS = ProductJars.ofClassesUnderTest();
+
+    /** Shared by all: unpacking these takes as long as the rest of a start. */
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "sluice.postgres.programs",
+                    Path.of("target", "postgres-programs").toAbsolutePath().toString());
 
     private static final List<String> FLAGS =
             List.of(
@@ -21,6 +34,10 @@ public final class ProductProcess {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Daxoniq.update-checker.disabled=true",
                     "-XX:+ExitOnOutOfMemoryError",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:SharedArchiveFile=" + JARS.archive(),
+                    "-Xlog:cds=off",
+                    "-Xlog:cds+dynamic=off",
                     "-Xmx1g");
 
     private final Process process;
@@ -37,7 +54,11 @@ public final class ProductProcess {
      */
     static ProductProcess run(Path workingFolder, Map<String, String> settings, String... arguments)
             throws IOException {
-        return start(workingFolder, command(settings), arguments);
+        List<String> command = command(settings);
+        if (arguments.length > 0 && arguments[0].equals("start")) {
+            command.add(1, "-XX:+AutoCreateSharedArchive");
+        }
+        return start(workingFolder, command, arguments);
     }
 
     /**
@@ -69,11 +90,11 @@ public final class ProductProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        Map<String, String> all = new LinkedHashMap<>(SETTINGS);
+        all.putAll(settings);
+        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(JARS.classPath());
         command.add(program);
         return command;
     }

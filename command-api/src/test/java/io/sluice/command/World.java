@@ -32,6 +32,7 @@ import io.sluice.log.PayloadCodec;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.writer.LedgerNode;
 import io.sluice.log.writer.LedgerNodeSettings;
+import io.sluice.log.writer.WriterSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,19 @@ public final class World implements AutoCloseable {
     public static final Asset ETH = new Asset("ETH");
     public static final Network BITCOIN = new Network("bitcoin");
     public static final Network ETHEREUM = new Network("ethereum");
+
+    private static final LedgerNodeSettings USUAL = LedgerNodeSettings.ofOwner();
+
+    /** What hangs in memory does so because a test says so, and is known for stuck sooner. */
+    private static final LedgerNodeSettings SETTINGS =
+            new LedgerNodeSettings(
+                    true,
+                    new WriterSettings(
+                            USUAL.writer().mostInFlight(),
+                            Duration.ofSeconds(5),
+                            USUAL.writer().retryAfter()),
+                    USUAL.guardInterval(),
+                    USUAL.startDeadline());
 
     public final MemoryLogs logs;
     private final MemoryGuard guard = new MemoryGuard();
@@ -118,9 +132,7 @@ public final class World implements AutoCloseable {
     /** As {@link #start()}, for a log in which not every partition can be taken over. */
     public void startUnready() {
         IntStream.range(0, logs.partitions()).forEach(p -> logs.partition(p).nextNode());
-        LedgerNode node =
-                new LedgerNode(
-                        LedgerNodeSettings.ofOwner(), logs, guard, new EventPayloads(), clock);
+        LedgerNode node = new LedgerNode(SETTINGS, logs, guard, new EventPayloads(), clock);
         context =
                 new SpringApplicationBuilder(Parts.class)
                         .web(WebApplicationType.NONE)
