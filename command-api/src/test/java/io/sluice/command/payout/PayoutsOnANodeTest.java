@@ -247,8 +247,8 @@ class PayoutsOnANodeTest {
         assertThat(queue.heldFor(second.pause().pauseId()))
                 .as("at one a second these take longer than is waited for")
                 .isGreaterThan(30);
-        resume("r2", second, Optional.empty());
-        assertThat(queue.ratePerSecond(first.pause().pauseId())).isEmpty();
+        resume("r2", second, Optional.of(1000));
+        assertThat(queue.ratePerSecond(first.pause().pauseId())).hasValue(1000);
         world.awaitStatus(alice, "w59", WithdrawalStatus.SETTLED);
     }
 

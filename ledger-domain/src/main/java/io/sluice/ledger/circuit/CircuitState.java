@@ -138,24 +138,31 @@ public final class CircuitState {
 
     /**
      * The rate at which what these pauses held may leave: the lowest that any of them was resumed
-     * at, since the last of them was opened. A pause that finds a drain under way starts anew, so
-     * that a rate can be changed, to a higher one as well.
+     * at. A pause that finds a drain under way begins anew, so that a rate can be changed, to a
+     * higher one as well; but only by one that is named: resumed without, what held before holds.
      *
      * @return withdrawals a second over the whole ledger; empty where nothing limits them
      */
     public OptionalLong ratePerSecond(List<PauseId> heldBy) {
-        long lastOpened =
+        long named = rated(heldBy).mapToLong(Recorded::sequence).max().orElse(-1);
+        long begin =
                 heldBy.stream()
                         .flatMap(id -> pause(id).stream())
                         .mapToLong(Recorded::sequence)
+                        .filter(opened -> opened < named)
                         .max()
                         .orElse(-1);
-        return heldBy.stream()
-                .flatMap(id -> resumption(id).stream())
-                .filter(resumption -> resumption.sequence() > lastOpened)
+        return rated(heldBy)
+                .filter(resumption -> resumption.sequence() > begin)
                 .flatMap(resumption -> resumption.event().ratePerSecond().stream())
                 .mapToLong(Integer::longValue)
                 .min();
+    }
+
+    private Stream<Recorded<PauseResumed>> rated(List<PauseId> pauses) {
+        return pauses.stream()
+                .flatMap(id -> resumption(id).stream())
+                .filter(resumption -> resumption.event().ratePerSecond().isPresent());
     }
 
     /** When the pause is expected to end, as it was last said here. */

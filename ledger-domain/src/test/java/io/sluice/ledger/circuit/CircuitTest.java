@@ -129,15 +129,19 @@ class CircuitTest {
     }
 
     @Test
-    void aPauseThatFindsADrainUnderWayTakesItsRateBack() {
+    void aPauseThatFindsADrainUnderWayLetsItsRateBeChanged() {
+        List<PauseId> heldByAll = List.of(pauseId("a"), pauseId("b"), pauseId("c"));
         CircuitState slow = after(opened("a", ALL), resumed("a", 1), opened("b", OF_BTC));
-        List<PauseId> heldByBoth = List.of(pauseId("a"), pauseId("b"));
         CircuitState quick = slow.evolve(resumed("b", 500), 3);
-        assertThat(quick.ratePerSecond(heldByBoth)).hasValue(500);
-        assertThat(slow.evolve(pauseResumed("b"), 3).ratePerSecond(heldByBoth)).isEmpty();
+        assertThat(quick.ratePerSecond(heldByAll)).hasValue(500);
         assertThat(quick.ratePerSecond(List.of(pauseId("a"))))
                 .as("what the second pause does not cover")
                 .hasValue(1);
+        CircuitState again = quick.evolve(opened("c", ALL), 4).evolve(pauseResumed("c"), 5);
+        assertThat(again.ratePerSecond(heldByAll))
+                .as("resumed without a rate, as by somebody who does not know of the drain")
+                .hasValue(500);
+        assertThat(slow.evolve(pauseResumed("b"), 3).ratePerSecond(heldByAll)).hasValue(1);
     }
 
     private static PauseResumed resumed(String name, int ratePerSecond) {

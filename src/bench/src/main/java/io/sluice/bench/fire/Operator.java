@@ -20,6 +20,7 @@ final class Operator {
     private static final int MOST_ACTIVE = 4;
     private static final int LOOK_EVERY = 10;
     private static final int MOST_RATE = 3_000;
+    private static final int UNREACHABLE_RATE = 1_000_000;
     private static final Duration FENCED_WITHIN = Duration.ofMinutes(3);
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
@@ -140,12 +141,12 @@ final class Operator {
     }
 
     /**
-     * Has all that is held leave at once, whatever rate it was leaving at: only a pause that finds
-     * it so takes that rate back.
+     * Has all that is held leave as fast as it can, whatever rate it was leaving at: that is changed
+     * by a pause of it that is resumed at another.
      */
     void hurry() {
         pause(Scope.ALL, "HOLD");
-        resume(active(), 0);
+        resume(active(), UNREACHABLE_RATE);
     }
 
     /** Those that somebody else opened: a watchdog, where the faults were enough for it. */
