@@ -141,8 +141,8 @@ final class Operator {
     }
 
     /**
-     * Has all that is held leave as fast as it can, whatever rate it was leaving at: that is changed
-     * by a pause of it that is resumed at another.
+     * Has all that is held leave as fast as it can, whatever rate it was leaving at: that is
+     * changed by a pause of it that is resumed at another.
      */
     void hurry() {
         pause(Scope.ALL, "HOLD");
