@@ -91,6 +91,9 @@ public final class States {
         EventView events = view();
         long next = events.nextSequence();
         Instant before = next == 0 ? Instant.EPOCH : events.entryTimeOf(next - 1);
+        if (before.isAfter(header.now())) {
+            ReadSet.addTime(context, before);
+        }
         return DecisionTime.of(header.now(), before, steppedOnNode);
     }
 

@@ -229,6 +229,11 @@ public final class PartitionStorageEngine implements EventStorageEngine {
         }
 
         @Override
+        public Instant notBefore() {
+            return read.notBefore();
+        }
+
+        @Override
         public boolean matches(StoredEvent event) {
             return read.matches(event)
                     || (condition.consistencyMarker() != ConsistencyMarker.INFINITY

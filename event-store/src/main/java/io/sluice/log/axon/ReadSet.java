@@ -2,6 +2,7 @@ package io.sluice.log.axon;
 
 import io.sluice.log.EventTag;
 import io.sluice.log.StoredEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.core.Context.ResourceKey;
@@ -20,6 +21,7 @@ public final class ReadSet {
 
     private final List<EventTag> tags = new ArrayList<>(4);
     private long known = Long.MAX_VALUE;
+    private Instant notBefore = Instant.MIN;
 
     private ReadSet() {}
 
@@ -28,6 +30,11 @@ public final class ReadSet {
         ReadSet read = context.computeResourceIfAbsent(KEY, ReadSet::new);
         read.tags.add(tag);
         read.known = Math.min(read.known, nextSequence);
+    }
+
+    /** Makes the entry time of the last event the time that the decision goes by. */
+    public static void addTime(ProcessingContext context, Instant lastEntryTime) {
+        context.computeResourceIfAbsent(KEY, ReadSet::new).notBefore = lastEntryTime;
     }
 
     /** What the unit of work read; empty where it read nothing this way. */
@@ -39,6 +46,11 @@ public final class ReadSet {
     /** How many events the partition had when the first of it was read; the most for none. */
     long known() {
         return known;
+    }
+
+    /** As {@link io.sluice.log.AppendCheck#notBefore}. */
+    Instant notBefore() {
+        return notBefore;
     }
 
     boolean matches(StoredEvent event) {

@@ -390,7 +390,8 @@ class WriterCore {
             if (!entry.isBarrier()
                     && (wideGap
                             || !entry.check().mayBeAppendedAgain()
-                            || entry.restsOnAny(unknownToThem))) {
+                            || entry.restsOnAny(unknownToThem)
+                            || restsOnALaterTime(entry.check()))) {
                 unknownToThem.addAll(entry.events());
                 conflicting.add(entry);
             } else {
@@ -419,7 +420,19 @@ class WriterCore {
         return waiting;
     }
 
+    private boolean restsOnALaterTime(AppendCheck check) {
+        Instant notBefore = check.notBefore();
+        if (notBefore.equals(Instant.MIN)) {
+            return false;
+        }
+        long next = speculation.nextSequence();
+        return next == 0 || speculation.entryTimeOf(next - 1).isBefore(notBefore);
+    }
+
     private boolean contradicted(AppendCheck check) {
+        if (restsOnALaterTime(check)) {
+            return true;
+        }
         for (long s =
                         check.afterSequence() == Long.MAX_VALUE
                                 ? Long.MAX_VALUE

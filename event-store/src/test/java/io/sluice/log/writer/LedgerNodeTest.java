@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LedgerNodeTest {
@@ -226,31 +227,65 @@ class LedgerNodeTest {
 
     @Test
     void decidesAgainWhatMayNotBeAppendedAgain() throws Exception {
+        List<CompletableFuture<Confirmed>> answers =
+                overtaken(_ -> new Check(Instant.MIN, false), _ -> AppendCheck.NONE);
+        assertDecidedAgain(answers.getFirst());
+        assertThat(answers.getLast()).succeedsWithin(SOON);
+    }
+
+    @Test
+    void decidesAgainWhatWentByTheTimeOfAnEventThatNeverCounted() throws Exception {
+        List<CompletableFuture<Confirmed>> answers =
+                overtaken(
+                        _ -> new Check(Instant.MIN, false),
+                        lastEntryTime -> new Check(lastEntryTime, true));
+        assertDecidedAgain(answers.getFirst());
+        assertDecidedAgain(answers.getLast());
+    }
+
+    @Test
+    void appendsAgainWhatWentByTheTimeOfAnEventThatIsAppendedAgainToo() throws Exception {
+        List<CompletableFuture<Confirmed>> answers =
+                overtaken(_ -> AppendCheck.NONE, lastEntryTime -> new Check(lastEntryTime, true));
+        assertThat(answers.getFirst()).succeedsWithin(SOON);
+        assertThat(answers.getLast()).succeedsWithin(SOON);
+    }
+
+    private static void assertDecidedAgain(CompletableFuture<Confirmed> answer) {
+        assertThat(answer)
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .withCauseInstanceOf(AppendConflictException.class);
+    }
+
+    /** Rests on no event, but maybe on a time and on something outside the log. */
+    private record Check(Instant notBefore, boolean mayBeAppendedAgain) implements AppendCheck {
+
+        @Override
+        public long afterSequence() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean matches(StoredEvent event) {
+            return false;
+        }
+    }
+
+    /**
+     * What becomes of two entries that a barrier makes void: it reaches the log first.
+     *
+     * @param first and second are told the entry time of the last event before their entry
+     */
+    private List<CompletableFuture<Confirmed>> overtaken(
+            Function<Instant, AppendCheck> first, Function<Instant, AppendCheck> second)
+            throws Exception {
         try (LedgerNode node = serving()) {
-            AppendCheck outsideTheLog =
-                    new AppendCheck() {
-                        @Override
-                        public long afterSequence() {
-                            return Long.MAX_VALUE;
-                        }
-
-                        @Override
-                        public boolean matches(StoredEvent event) {
-                            return false;
-                        }
-
-                        @Override
-                        public boolean mayBeAppendedAgain() {
-                            return false;
-                        }
-                    };
             Barriers barriers = node.barriers(0);
-            CompletableFuture<List<CompletableFuture<Confirmed>>> both =
+            CompletableFuture<List<CompletableFuture<Confirmed>>> all =
                     node.writer(0)
                             .submit(
                                     () -> {
-                                        // The barrier reaches the log first, so that what is
-                                        // appended behind our back of it is void.
                                         var _ =
                                                 barriers.direct(
                                                         "resolved",
@@ -258,25 +293,26 @@ class LedgerNodeTest {
                                                         Map.of(),
                                                         List.of());
                                         return CompletableFuture.completedFuture(
-                                                List.of(
-                                                        node.writer(0)
-                                                                .append(
-                                                                        new byte[0],
-                                                                        List.of(event("gated")),
-                                                                        outsideTheLog),
-                                                        node.writer(0)
-                                                                .append(
-                                                                        new byte[0],
-                                                                        List.of(event("free")),
-                                                                        AppendCheck.NONE)));
+                                                List.of(append(node, first), append(node, second)));
                                     });
-            List<CompletableFuture<Confirmed>> answers = both.get(10, TimeUnit.SECONDS);
-            assertThat(answers.getFirst())
-                    .failsWithin(SOON)
-                    .withThrowableThat()
-                    .withCauseInstanceOf(AppendConflictException.class);
-            assertThat(answers.getLast()).succeedsWithin(SOON);
+            List<CompletableFuture<Confirmed>> answers = all.get(10, TimeUnit.SECONDS);
+            for (CompletableFuture<Confirmed> answer : answers) {
+                await().atMost(SOON).until(answer::isDone);
+            }
+            return answers;
         }
+    }
+
+    /** On the loop. */
+    private static CompletableFuture<Confirmed> append(
+            LedgerNode node, Function<Instant, AppendCheck> check) {
+        EventView events = node.events(0);
+        long next = events.nextSequence();
+        return node.writer(0)
+                .append(
+                        new byte[0],
+                        List.of(event("e" + next)),
+                        check.apply(next == 0 ? Instant.EPOCH : events.entryTimeOf(next - 1)));
     }
 
     @Test
