@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.ExceptionUtils;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the place of Tomcat's HTML page, for requests that never reach the application: an
- * unreadable request line, a method that Tomcat itself refuses.
+ * unreadable request line, a method that Tomcat itself refuses, one that comes as the node stops.
  */
 public final class ProblemValve extends ErrorReportValve {
 
@@ -20,7 +21,10 @@ public final class ProblemValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
-        int status = response.getStatus();
+        int status =
+                cameTooLate(request)
+                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+                        : response.getStatus();
         if (status < HttpServletResponse.SC_BAD_REQUEST
                 || response.getContentWritten() > 0
                 || !response.setErrorReported()) {
@@ -44,6 +48,16 @@ public final class ProblemValve extends ErrorReportValve {
             ExceptionUtils.handleThrowable(gone);
             LOG.debug("the client left before its problem was written", gone);
         }
+    }
+
+    /**
+     * Tomcat stops reading a request at its first line where it is paused by then, and says 400 all
+     * the same, since it finds no Host header in what it did not read.
+     */
+    private static boolean cameTooLate(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.isPaused()
+                && request.getCoyoteRequest().getMimeHeaders().size() == 0;
     }
 
     /** What could not be read is not echoed. */

@@ -4,6 +4,7 @@ import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.refusal.RefusedException;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.TooManyInFlightException;
+import java.net.SocketTimeoutException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Problems {
                             ErrorCode.STORE_UNAVAILABLE,
                             "the log cannot be reached; nothing was decided",
                             instance);
+            case SocketTimeoutException slow -> of(408, instance);
             case ErrorResponse framework -> of(framework.getStatusCode().value(), instance);
             default -> bug(failure, instance);
         };
@@ -44,6 +46,11 @@ final class Problems {
                     Problem.of(
                             ErrorCode.METHOD_NOT_ALLOWED,
                             "this method is not allowed here",
+                            instance);
+            case 408 ->
+                    Problem.of(
+                            ErrorCode.STORE_UNAVAILABLE,
+                            "the body did not arrive in time; nothing was decided",
                             instance);
             case 413 -> Problem.of(ErrorCode.BODY_TOO_LARGE, "the body is too large", instance);
             case 415 ->
