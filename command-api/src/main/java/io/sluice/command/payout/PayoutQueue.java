@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,6 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +42,7 @@ public final class PayoutQueue {
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
-    private final Map<PauseId, Drain> drains = new HashMap<>();
-    private final Set<PauseId> changedDrains = new LinkedHashSet<>();
+    private final Drains drains = new Drains();
 
     /** Pauses that those held already do not name yet. */
     private final List<PauseOpened> unnamed = new ArrayList<>();
@@ -81,7 +77,7 @@ public final class PayoutQueue {
      * fence must not wait for that, so it is done once the circuit has been told, or when somebody
      * asks for what it changes; at the latest before the next event.
      */
-    synchronized void nameHeld() {
+    private void nameHeld() {
         unnamed.forEach(this::nameIn);
         unnamed.clear();
     }
@@ -112,7 +108,8 @@ public final class PayoutQueue {
         before.ifPresent(b -> outcomes.moved(b.request().network(), placed));
         before.ifPresent(this::forget);
         if (event instanceof LedgerEvent.WithdrawalReleased) {
-            before.ifPresent(b -> b.heldBy().forEach(id -> drained(id, Drain::oneMoreReleased)));
+            before.ifPresent(
+                    b -> b.heldBy().forEach(id -> drains.change(id, Drain::oneMoreReleased)));
         }
         Optional<Payout> after =
                 switch (event) {
@@ -141,35 +138,28 @@ public final class PayoutQueue {
                         a ->
                                 a.heldBy().stream()
                                         .filter(id -> before.isEmpty() || !before.get().names(id))
-                                        .forEach(id -> drained(id, drain -> drain.moreHeld(1))));
-    }
-
-    private void drained(PauseId pause, UnaryOperator<Drain> step) {
-        drains.put(pause, step.apply(drains.getOrDefault(pause, Drain.NONE)));
-        changedDrains.add(pause);
+                                        .forEach(
+                                                id ->
+                                                        drains.change(
+                                                                id, drain -> drain.moreHeld(1))));
     }
 
     /** The drains that changed since this was asked last. */
     synchronized Map<PauseId, Drain> changedDrains() {
         nameHeld();
-        Map<PauseId, Drain> changed = new LinkedHashMap<>();
-        changedDrains.forEach(id -> changed.put(id, drains.getOrDefault(id, Drain.NONE)));
-        changedDrains.clear();
-        return changed;
+        return drains.changed();
     }
 
     /** What was noted of the drains, after a fold of what is still open. */
     synchronized void takeUp(Map<PauseId, Drain> noted) {
         nameHeld();
-        drains.clear();
-        drains.putAll(noted);
-        changedDrains.clear();
+        drains.restart(noted);
     }
 
     /** How far those that the pause held have left. */
     public synchronized Drain drain(PauseId pause) {
         nameHeld();
-        return drains.getOrDefault(pause, Drain.NONE);
+        return drains.of(pause);
     }
 
     /** Held ones that name the pause and can't go: their account is frozen. */
@@ -237,7 +227,7 @@ public final class PayoutQueue {
                 });
         if (named.count() > 0) {
             held.named(id, named.count());
-            drained(id, drain -> drain.moreHeld(named.count()));
+            drains.change(id, drain -> drain.moreHeld(named.count()));
         }
     }
 

@@ -2,19 +2,13 @@ package io.sluice.command.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
-import io.sluice.ledger.reads.StrongReads;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
-import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,36 +20,7 @@ class ClearancesTest {
     private static final Instruction INSTRUCTION =
             Instructions.of(new WithdrawalId(new UUID(1, 1)), NOW.plusSeconds(1));
 
-    private final Ledger ledger = new Ledger();
-
-    /** Says one status of whatever it is asked about. */
-    private static final class Ledger implements StrongReads {
-
-        private WithdrawalStatus status = WithdrawalStatus.RELEASED;
-        private int asked;
-
-        @Override
-        public CompletableFuture<Optional<AccountReading>> account(AccountId id) {
-            throw new AssertionError("nobody asks");
-        }
-
-        @Override
-        public CompletableFuture<Optional<WithdrawalReading>> withdrawal(
-                AccountId account, WithdrawalId id) {
-            asked++;
-            WithdrawalTerms terms =
-                    new WithdrawalTerms(
-                            account,
-                            INSTRUCTION.asset(),
-                            INSTRUCTION.network(),
-                            INSTRUCTION.amount(),
-                            INSTRUCTION.amount(),
-                            INSTRUCTION.destination());
-            return CompletableFuture.completedFuture(
-                    Optional.of(
-                            new WithdrawalReading(id, terms, status, List.of(), "0:1:00", NOW)));
-        }
-    }
+    private final OneStatus ledger = new OneStatus();
 
     private Clearances at(Instant now) {
         return new Clearances(ledger, Clock.fixed(now, ZoneOffset.UTC), FRESH);
@@ -69,7 +34,7 @@ class ClearancesTest {
     void whatWasJustReleasedLeavesUnasked() {
         assertThat(at(NOW).justReleased(INSTRUCTION, ago(Duration.ZERO)).mayLeave())
                 .isCompletedWithValue(true);
-        assertThat(ledger.asked).isZero();
+        assertThat(ledger.asked()).isZero();
     }
 
     @ParameterizedTest
@@ -80,7 +45,7 @@ class ClearancesTest {
                 status == WithdrawalStatus.RELEASED || status == WithdrawalStatus.SUBMITTED;
         assertThat(at(NOW).justReleased(INSTRUCTION, ago(FRESH)).mayLeave())
                 .isCompletedWithValue(leaving);
-        assertThat(ledger.asked).isEqualTo(1);
+        assertThat(ledger.asked()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +53,7 @@ class ClearancesTest {
         Clearance clearance = at(NOW).unasked(INSTRUCTION);
         assertThat(clearance.mayLeave()).isCompletedWithValue(true);
         assertThat(clearance.mayLeave()).isCompletedWithValue(true);
-        assertThat(ledger.asked).isEqualTo(1);
+        assertThat(ledger.asked()).isEqualTo(1);
     }
 
     @Test

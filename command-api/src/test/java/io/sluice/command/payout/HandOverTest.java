@@ -6,22 +6,14 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
-import io.sluice.ledger.reads.StrongReads;
 import io.sluice.ledger.withdrawal.RailTerms;
-import io.sluice.ledger.withdrawal.WithdrawalStatus;
-import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +24,7 @@ class HandOverTest {
 
     private static final int MANY = 500;
 
-    private final Ledger ledger = new Ledger();
+    private final OneStatus ledger = new OneStatus();
     private final Sent sent = new Sent();
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private final Logger log = (Logger) LoggerFactory.getLogger(HandOver.class);
@@ -40,42 +32,6 @@ class HandOverTest {
             new HandOver(
                     Rails.only(sent),
                     new Clearances(ledger, Clock.systemUTC(), Duration.ofMinutes(1)));
-
-    /** Its owner is away, or has everything as released. */
-    private static final class Ledger implements StrongReads {
-
-        private final AtomicInteger asked = new AtomicInteger();
-        private volatile boolean away = true;
-
-        @Override
-        public CompletableFuture<Optional<AccountReading>> account(AccountId id) {
-            throw new AssertionError("nobody asks");
-        }
-
-        @Override
-        public CompletableFuture<Optional<WithdrawalReading>> withdrawal(
-                AccountId account, WithdrawalId id) {
-            asked.incrementAndGet();
-            Instruction one = Instructions.of(id);
-            return away
-                    ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                    : CompletableFuture.completedFuture(
-                            Optional.of(
-                                    new WithdrawalReading(
-                                            id,
-                                            new WithdrawalTerms(
-                                                    account,
-                                                    one.asset(),
-                                                    one.network(),
-                                                    one.amount(),
-                                                    one.amount(),
-                                                    one.destination()),
-                                            WithdrawalStatus.RELEASED,
-                                            List.of(),
-                                            "0:1:00",
-                                            Instant.EPOCH)));
-        }
-    }
 
     private static final class Sent implements Rail {
 
@@ -107,6 +63,7 @@ class HandOverTest {
 
     @BeforeEach
     void listen() {
+        ledger.isAway = true;
         said.start();
         log.addAppender(said);
     }
@@ -126,10 +83,10 @@ class HandOverTest {
     @Test
     void whatCannotBeClearedIsAskedAgainUntilItCanAndIsHandedOnce() {
         handOver.again(many());
-        await().atMost(Duration.ofSeconds(10)).until(() -> ledger.asked.get() >= 2 * MANY);
+        await().atMost(Duration.ofSeconds(10)).until(() -> ledger.asked() >= 2 * MANY);
         assertThat(sent.handed).isEmpty();
 
-        ledger.away = false;
+        ledger.isAway = false;
 
         await().atMost(Duration.ofSeconds(10)).until(() -> sent.handed.size() >= MANY);
         assertThat(sent.handed).doesNotHaveDuplicates().hasSize(MANY);
@@ -139,7 +96,7 @@ class HandOverTest {
     void aLedgerThatDoesNotAnswerIsOneLineInTheLogAndNotOneForEachQuestion() {
         handOver.again(many());
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> ledger.asked.get() >= 2 * MANY);
+        await().atMost(Duration.ofSeconds(10)).until(() -> ledger.asked() >= 2 * MANY);
 
         assertThat(said.list)
                 .singleElement()

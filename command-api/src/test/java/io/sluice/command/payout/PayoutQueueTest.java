@@ -1,0 +1,120 @@
+package io.sluice.command.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.command.fold.Placed;
+import io.sluice.ledger.circuit.PauseMode;
+import io.sluice.ledger.circuit.ReasonClass;
+import io.sluice.ledger.circuit.Scope;
+import io.sluice.ledger.event.LedgerEvent;
+import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.log.LogPosition;
+import io.sluice.log.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PayoutQueueTest {
+
+    private static final AccountId ALICE = new AccountId("alice");
+    private static final WithdrawalId ONE = new WithdrawalId(new UUID(0, 1));
+    private static final PauseId FIRST = new PauseId(new UUID(1, 1));
+    private static final PauseId SECOND = new PauseId(new UUID(1, 2));
+
+    private final PayoutQueue queue = new PayoutQueue(0, new OutcomeCounts());
+    private int folded;
+
+    /** One that a first pause held and a second one found held. */
+    private void foldTheSecondPause() {
+        fold(
+                new WithdrawalRequested(
+                        ALICE,
+                        ONE,
+                        new Asset("BTC"),
+                        new Network("bitcoin"),
+                        Amount.of(1),
+                        Amount.of(0),
+                        new Destination("bc1q", Optional.empty())));
+        fold(opened(FIRST));
+        fold(new WithdrawalHeld(ALICE, ONE, List.of(FIRST)));
+        fold(new LedgerEvent.AccountFrozen(ALICE, "look"));
+        fold(opened(SECOND));
+    }
+
+    private void fold(LedgerEvent event) {
+        Instant time = Instant.ofEpochSecond(folded);
+        StoredEvent stored =
+                new StoredEvent(
+                        new UUID(2, folded).toString(), "t", "1", time, List.of(), Map.of(), event);
+        LogPosition position = new LogPosition(0, folded, "00000000");
+        queue.fold(Stream.of(new Placed(stored, folded, position, time)), folded++);
+    }
+
+    private static PauseOpened opened(PauseId id) {
+        return new PauseOpened(
+                id,
+                new Scope.All(),
+                PauseMode.HOLD,
+                "a drill",
+                ReasonClass.DRILL,
+                Optional.empty(),
+                "a drill",
+                Optional.empty(),
+                "operator",
+                false);
+    }
+
+    static Stream<Arguments> questions() {
+        return Stream.of(
+                question("heldFor", queue -> queue.heldFor(SECOND), 1L),
+                question("drain", queue -> queue.drain(SECOND), new Drain(1, 0)),
+                question(
+                        "changed",
+                        queue -> queue.changedDrains().getOrDefault(SECOND, Drain.NONE),
+                        new Drain(1, 0)),
+                question("stuck", queue -> queue.stuck(SECOND), 1L),
+                question("queued", queue -> names(queue.queued(new Scope.All())), true),
+                question("held", queue -> names(queue.held(_ -> true, -1, 9)), true));
+    }
+
+    private static Arguments question(
+            String name, Function<PayoutQueue, Object> ask, Object answer) {
+        return Arguments.argumentSet(name, ask, answer);
+    }
+
+    private static boolean names(List<Payout> payouts) {
+        return payouts.size() == 1 && payouts.getFirst().names(SECOND);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void whoeverAsksFirstFindsThePauseNamedInWhatWasHeld(
+            Function<PayoutQueue, Object> ask, Object answer) {
+        foldTheSecondPause();
+        assertThat(ask.apply(queue)).isEqualTo(answer);
+    }
+
+    @Test
+    void onlyTheSecondPauseChangesAfterTheFirstWasAskedFor() {
+        foldTheSecondPause();
+        assertThat(queue.changedDrains()).containsOnlyKeys(FIRST, SECOND);
+        assertThat(queue.changedDrains()).isEmpty();
+    }
+}
