@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The class path of the tests with each of its folders made a jar: an archive of loaded classes,
@@ -59,7 +59,7 @@ final class ProductJars {
                     ZipOutputStream zip = new ZipOutputStream(file)) {
                 zip.setLevel(0);
                 for (Path entry : below(classes)) {
-                    String name = classes.relativize(entry).toString().replace('\\', '/');
+                    String name = classes.relativize(entry).toString();
                     zip.putNextEntry(new ZipEntry(Files.isDirectory(entry) ? name + "/" : name));
                     if (Files.isRegularFile(entry)) {
                         Files.copy(entry, zip);
@@ -80,10 +80,8 @@ final class ProductJars {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,7 +91,7 @@ final class ProductJars {
         return classPath;
     }
 
-    /** Made when the first of the processes ends by itself. */
+    /** Made when the first node ends by itself. */
     Path archive() {
         return folder.resolve("classes.jsa");
     }

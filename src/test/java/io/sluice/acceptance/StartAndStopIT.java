@@ -27,6 +27,10 @@ class StartAndStopIT {
             Api.Answer opened = sluice.api().post("/v1/accounts", "{\"accountId\":\"alice\"}");
             assertThat(opened.status()).isEqualTo(201);
             position = opened.at("/position");
+            assertThat(data.resolve("postgres")).exists();
+            assertThat(data.resolve("postgres-programs"))
+                    .as("these are where the setting says")
+                    .doesNotExist();
             assertThat(sluice.stop()).isLessThan(Duration.ofSeconds(10));
         }
         assertThat(data.resolve("runtime.properties")).doesNotExist();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.app.http.HttpNode.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -354,6 +355,36 @@ class CommandsOverHttpIT {
                 http.post("/v1/circuit/overrides", "{\"reason\":\"just so\"}"),
                 409,
                 "illegal-transition");
+    }
+
+    @Test
+    void aSlowDrainIsHurriedByAPauseThatIsResumedAtAHigherRate() {
+        String account = fresh();
+        Answer first = http.post("/v1/circuit/pauses", HttpNode.pause("ALL", "HOLD"));
+        for (int i = 0; i < 60; i++) {
+            http.post(path(account), HttpNode.withdrawal("0.0001"));
+        }
+        resume(first, Map.of("ratePerSecond", 1));
+        Answer second = http.post("/v1/circuit/pauses", HttpNode.pause("ALL", "HOLD"));
+        assertThat(left(second)).as("too many for what is waited").isGreaterThan(30);
+        resume(second, Map.of("ratePerSecond", 1000));
+        await().atMost(Duration.ofSeconds(10)).until(() -> left(first) + left(second) == 0);
+    }
+
+    private static int left(Answer pause) {
+        return http.get("/v1/circuit/pauses/" + pause.at("/pauseId"))
+                .json()
+                .at("/progress/left")
+                .asInt();
+    }
+
+    private static void resume(Answer pause, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("pauseIds", List.of(pause.at("/pauseId")));
+        body.put("reason", "over");
+        Answer resumed =
+                http.post("/v1/circuit/resumptions", UUID.randomUUID().toString(), Json.of(body));
+        assertThat(resumed.status()).as(resumed.response().body()).isEqualTo(200);
     }
 
     private static void resume(Answer pause) {
