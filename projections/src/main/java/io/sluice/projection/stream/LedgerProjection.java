@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.StreamableEventSource;
@@ -228,19 +231,20 @@ public final class LedgerProjection implements ProjectionStatus, AutoCloseable {
             return;
         }
         closed = true;
-        supervisor.execute(
-                () -> {
-                    endRun();
-                    become(ProjectionState.STOPPED, Optional.empty());
-                });
-        supervisor.shutdown();
+        Future<?> ended =
+                supervisor.submit(
+                        () -> {
+                            endRun();
+                            become(ProjectionState.STOPPED, Optional.empty());
+                        });
         try {
-            if (!supervisor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                supervisor.shutdownNow();
-            }
+            ended.get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
-            supervisor.shutdownNow();
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException notWhole) {
+            LOG.warn("the projection did not end whole", notWhole);
+        } finally {
+            supervisor.shutdownNow(); // an orderly one waits for the next attempt to start
         }
     }
 }

@@ -83,14 +83,44 @@ class LedgerProjectionIT {
     }
 
     private LedgerProjection projection(ProjectionProgress of) {
+        return projection(SETTINGS, READY, of);
+    }
+
+    private LedgerProjection projection(
+            ProjectionSettings settings, ProjectionSchema schema, ProjectionProgress of) {
         return new LedgerProjection(
-                SETTINGS,
+                settings,
                 new TestLedgerSource(ledger),
                 new ChainTokenJson(),
                 pool,
-                READY,
+                schema,
                 of,
                 ledger);
+    }
+
+    @Test
+    void endsAlsoWhereItsNextAttemptIsFar() throws Exception {
+        ProjectionSettings hourly =
+                new ProjectionSettings(
+                        200,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(100),
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(5));
+        projection =
+                projection(
+                        hourly,
+                        _ -> {
+                            throw new IllegalStateException("away");
+                        },
+                        progress);
+        projection.start();
+        await().until(() -> projection.snapshot().reason().orElse("").contains("away"));
+
+        Thread closing = Thread.ofVirtual().start(projection::close);
+        assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(projection.snapshot().state()).isEqualTo(ProjectionState.STOPPED);
     }
 
     @Test
