@@ -4,8 +4,8 @@ import io.sluice.log.EventTag;
 import io.sluice.log.PayloadCodec;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.UndecodableEntryException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -233,8 +233,8 @@ final class EntryReader {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notATime) {
+            return Times.parse(text);
+        } catch (DateTimeException notATime) {
             throw new UndecodableEntryException("not a time: " + text, notATime);
         }
     }

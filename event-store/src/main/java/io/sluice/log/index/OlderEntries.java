@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class OlderEntries {
 
-    private static final int READ_AHEAD = 128;
+    /** Twice as much each time, as long as all that was read is walked through. */
+    private static final int MOST_READ_AHEAD = 128;
+
     private static final long[] NONE = {};
 
     private final IndexDatabase database;
@@ -124,8 +126,8 @@ final class OlderEntries {
     private CountedEntry read(long sequence, long offset, long untilOffset) {
         List<CountedEntry> before = lastRead.get();
         boolean inPassing = !before.isEmpty() && nextSequence(before.getLast()) == sequence;
-        List<CountedEntry> read =
-                between(offset, Math.max(untilOffset, offset + 1), inPassing ? READ_AHEAD : 1);
+        int ahead = inPassing ? Math.min(MOST_READ_AHEAD, 2 * before.size()) : 1;
+        List<CountedEntry> read = between(offset, Math.max(untilOffset, offset + 1), ahead);
         if (read.isEmpty() || !holds(read.getFirst(), sequence)) {
             throw new IndexDamagedException(
                     "the entry at offset " + offset + " does not hold event " + sequence);
