@@ -19,18 +19,20 @@ final class NamedIn {
         this.pause = pause;
     }
 
-    PauseId pause() {
-        return pause;
-    }
-
-    /** The same one, held by the pause too. */
+    /** The same one, held by the pause too; as it is where it says so already. */
     Payout in(Payout held) {
+        List<PauseId> names = longer.computeIfAbsent(held.heldBy(), this::withPause);
+        if (names.size() == held.heldBy().size()) {
+            return held;
+        }
         count++;
-        return held.held(longer.computeIfAbsent(held.heldBy(), this::withPause), held.since());
+        return held.held(names, held.since());
     }
 
     private List<PauseId> withPause(List<PauseId> pauses) {
-        return Stream.concat(pauses.stream(), Stream.of(pause)).toList();
+        return pauses.contains(pause)
+                ? pauses
+                : Stream.concat(pauses.stream(), Stream.of(pause)).toList();
     }
 
     /** How many it was named in. */

@@ -43,6 +43,7 @@ public final class PayoutQueue {
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
     private final Drains drains = new Drains();
+    private final SharedNames names = new SharedNames();
 
     /** Pauses that those held already do not name yet. */
     private final List<PauseOpened> unnamed = new ArrayList<>();
@@ -94,6 +95,7 @@ public final class PayoutQueue {
             case LedgerEvent.CircuitEvent e -> {
                 circuit = circuit.evolve(e, placed.sequence());
                 pauseTimes = pauseTimes.evolve(e, placed.time());
+                names.forget();
                 unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
                     markQueued(opened);
@@ -116,7 +118,7 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalRequested e ->
                             Optional.of(Payout.requested(e, placed.sequence(), placed.time()));
                     case LedgerEvent.WithdrawalHeld e ->
-                            before.map(b -> b.held(e.pauseIds(), placed.time()));
+                            before.map(b -> b.held(names.shared(e.pauseIds()), placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
                             before.map(b -> b.released(e, placed.position(), placed.time()));
                     case LedgerEvent.WithdrawalSubmitted e ->
@@ -233,7 +235,7 @@ public final class PayoutQueue {
 
     /** In place: its lane, its order and its place among the held are what they were. */
     private Payout nameIn(Payout payout, NamedIn named) {
-        if (!payout.isHeld() || payout.names(named.pause())) {
+        if (!payout.isHeld()) {
             return payout;
         }
         Payout after = named.in(payout);

@@ -43,19 +43,22 @@ class PayoutQueueTest {
 
     /** One that a first pause held and a second one found held. */
     private void foldTheSecondPause() {
-        fold(
-                new WithdrawalRequested(
-                        ALICE,
-                        ONE,
-                        new Asset("BTC"),
-                        new Network("bitcoin"),
-                        Amount.of(1),
-                        Amount.of(0),
-                        new Destination("bc1q", Optional.empty())));
+        fold(requested(ONE));
         fold(opened(FIRST));
         fold(new WithdrawalHeld(ALICE, ONE, List.of(FIRST)));
         fold(new LedgerEvent.AccountFrozen(ALICE, "look"));
         fold(opened(SECOND));
+    }
+
+    private static WithdrawalRequested requested(WithdrawalId id) {
+        return new WithdrawalRequested(
+                ALICE,
+                id,
+                new Asset("BTC"),
+                new Network("bitcoin"),
+                Amount.of(1),
+                Amount.of(0),
+                new Destination("bc1q", Optional.empty()));
     }
 
     private void fold(LedgerEvent event) {
@@ -116,5 +119,31 @@ class PayoutQueueTest {
         foldTheSecondPause();
         assertThat(queue.changedDrains()).containsOnlyKeys(FIRST, SECOND);
         assertThat(queue.changedDrains()).isEmpty();
+    }
+
+    @Test
+    void thoseHeldByTheSamePausesShareTheListOfThem() {
+        fold(opened(FIRST));
+        for (int i = 0; i < 2; i++) {
+            WithdrawalId id = new WithdrawalId(new UUID(0, i));
+            fold(requested(id));
+            fold(new WithdrawalHeld(ALICE, id, List.of(FIRST)));
+        }
+        fold(opened(SECOND));
+
+        List<Payout> held = queue.held(_ -> true, -1, 9);
+        assertThat(held).extracting(Payout::heldBy).containsOnly(List.of(FIRST, SECOND));
+        assertThat(held.getFirst().heldBy()).isSameAs(held.getLast().heldBy());
+    }
+
+    @Test
+    void aPauseThatIsNamedAlreadyIsNotNamedTwice() {
+        fold(requested(ONE));
+        fold(opened(FIRST));
+        fold(opened(SECOND));
+        fold(new WithdrawalHeld(ALICE, ONE, List.of(FIRST, SECOND)));
+
+        assertThat(queue.held(_ -> true, -1, 9).getFirst().heldBy()).containsExactly(FIRST, SECOND);
+        assertThat(queue.drain(SECOND)).isEqualTo(new Drain(1, 0));
     }
 }
