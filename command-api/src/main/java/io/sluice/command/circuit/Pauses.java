@@ -127,7 +127,7 @@ public final class Pauses {
                     id,
                     answer.pending(),
                     since(begunNanos).toMillis(),
-                    fenced.map(Duration::toMillis),
+                    fenced.map(Duration::toMillis).map(Object::toString).orElse("longer"),
                     sent.toMillis());
         }
         return answer;
