@@ -12,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The process is killed under load, three times. {@code -Dsluice.crash.withdrawals} says under how
  * many each time: 20000 in the long form.
  */
+@Isolated("it keeps the machine busy")
 class CrashIT {
 
     private static final int WITHDRAWALS = Integer.getInteger("sluice.crash.withdrawals", 3000);

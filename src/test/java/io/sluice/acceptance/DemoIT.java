@@ -9,8 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The demo, with short acts; in a log file it looks as it does here. */
+@Isolated("it keeps the machine busy")
 class DemoIT {
 
     private static final Pattern FOLDER = Pattern.compile("in (\\S*sluice-demo-\\S+)");

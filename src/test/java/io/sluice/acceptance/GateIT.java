@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** What a pause holds back, what it lets flow, and in which order things leave afterwards. */
+@Execution(ExecutionMode.CONCURRENT)
 class GateIT {
 
     private static final int PARTITIONS = 4;

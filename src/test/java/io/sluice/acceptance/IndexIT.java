@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The indexes in a node's data folder: shown, made again, and missed. */
+@Isolated("how long a stop takes is measured")
 class IndexIT {
 
     private static final Duration DONE_WITHIN = Duration.ofSeconds(90);

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * PostgreSQL is killed under load, again and again: commands and strong reads go on, and afterwards
  * the projection equals the log. The long form keeps it away for 30 s ({@code
  * -Dsluice.outage.seconds}).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresOutageIT {
 
     private static final Duration OUTAGE =

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The refusals that only a read can get, from a node's own port. */
+@Isolated("how long a wait takes is measured")
 class QueryCodesIT {
 
     private static final Pattern CURSOR = Pattern.compile("[?&]cursor=([^&>]+)");

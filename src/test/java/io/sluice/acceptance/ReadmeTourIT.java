@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A newcomer types what README.md says, and it is true. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeTourIT {
 
     private static final Pattern BLOCK =

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Starting, where it cannot be started, stopping, dying and coming back. */
+@Isolated("how long a stop takes is measured")
 class StartAndStopIT {
 
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(30);

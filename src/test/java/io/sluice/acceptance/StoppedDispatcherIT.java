@@ -21,12 +21,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A node is stopped between the release of two withdrawals and their hand-over. Through another
  * node everything is paused, one of the two is reported as failed for good and its money given
  * back. Then the first goes on, in the middle of its loop, with both instructions in its hands.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StoppedDispatcherIT {
 
     /** Longer than a node relies on what it knows. */

@@ -17,11 +17,14 @@ import org.apache.kafka.common.record.FileRecords;
 import org.apache.kafka.common.record.RecordBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The verifier finds what was done to copies of a real ledger's files, and to its rows in
  * PostgreSQL.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TamperIT {
 
     private static final int HEADER_BYTES = 61;

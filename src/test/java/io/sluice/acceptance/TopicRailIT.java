@@ -25,12 +25,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A wallet that reads its instructions from the topic and reports over HTTP what became of them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TopicRailIT {
 
     private static final String TOPIC = "sluice.payouts";

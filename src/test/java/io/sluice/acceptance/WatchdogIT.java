@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * broker is a process of its own. (Lost data has its own test, on a node that runs, in
  * command-api.)
  */
+@Isolated("a node that waits for its turn is what the watchdog looks for")
 class WatchdogIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Many clients at once: money is neither lost nor spent twice, and a key names one command for
  * ever.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WithdrawalsIT {
 
     private static final int AT_ONCE = 50;

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two nodes share a broker. One is stopped; the other goes on with the ledger; then the stopped one
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * knew before: whatever it answers from that alone, it answers then. In the others what it missed
  * comes in beside the requests.
  */
+@Isolated("who takes over from whom is a matter of time")
 class ZombieRefusalsIT {
 
     private static final int ROUNDS = 4;

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -21,23 +20,7 @@ class CutOffRequestsIT {
 
     private static final String WITHDRAWAL = HttpNode.withdrawal("1");
 
-    /** Said when the body is begun to be read. */
-    private static final String GO_ON = "HTTP/1.1 100 \r\n\r\n";
-
     @TempDir Path data;
-
-    @Test
-    void aNodeThatStopsWhileABodyArrivesDoesNotBlameTheRequest() throws Exception {
-        HttpNode http = new HttpNode(data, "spring.lifecycle.timeout-per-shutdown-phase=200ms");
-        http.funded("alice");
-        long before = http.events();
-        try (Socket client = begun(http)) {
-            Thread stopping = Thread.ofVirtual().start(http::close);
-            assertThat(answer(client)).as("the connection is closed").isEmpty();
-            assertThat(stopping.join(Duration.ofSeconds(30))).isTrue();
-            assertThat(http.events()).isEqualTo(before);
-        }
-    }
 
     /** It has read the first line as it learns that it is to stop, and reads no further. */
     @Test
@@ -49,13 +32,8 @@ class CutOffRequestsIT {
         tomcat.setConnector(connector);
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ProblemValve.class.getName());
         tomcat.start();
-        try (Socket client =
-                new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
-            client.setSoTimeout(20_000);
-            client.getOutputStream()
-                    .write(
-                            "GET /v1/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                                    .getBytes(StandardCharsets.ISO_8859_1));
+        try (Socket client = connected(connector.getLocalPort())) {
+            send(client, "GET /v1/status HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertMayBeTriedAgain(answer(client));
         } finally {
             tomcat.stop();
@@ -79,41 +57,31 @@ class CutOffRequestsIT {
         try (HttpNode http = new HttpNode(data, "server.tomcat.connection-timeout=500ms")) {
             http.funded("alice");
             long before = http.events();
-            try (Socket client = begun(http)) {
+            try (Socket client = connected(http.port())) {
+                send(
+                        client,
+                        "POST /v1/accounts/alice/withdrawals HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: application/json\r\nIdempotency-Key: k\r\n"
+                                + "Content-Length: "
+                                + WITHDRAWAL.length()
+                                + "\r\n\r\n"
+                                + WITHDRAWAL.substring(0, WITHDRAWAL.length() / 2));
                 assertMayBeTriedAgain(answer(client));
                 assertThat(http.events()).isEqualTo(before);
             }
         }
     }
 
-    /** Its header has arrived, half of its body, and the node waits for the rest. */
-    private static Socket begun(HttpNode http) throws IOException {
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), http.port());
+    private static Socket connected(int port) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
         client.setSoTimeout(20_000);
-        String head =
-                """
-                POST /v1/accounts/alice/withdrawals HTTP/1.1
-                Host: localhost
-                Content-Type: application/json
-                Idempotency-Key: k
-                Expect: 100-continue
-                Content-Length: %d
-
-                """
-                        .formatted(WITHDRAWAL.length())
-                        .replace("\n", "\r\n");
-        client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-        byte[] goOn = client.getInputStream().readNBytes(GO_ON.length());
-        assertThat(new String(goOn, StandardCharsets.ISO_8859_1)).isEqualTo(GO_ON);
-        client.getOutputStream()
-                .write(
-                        WITHDRAWAL
-                                .substring(0, WITHDRAWAL.length() / 2)
-                                .getBytes(StandardCharsets.ISO_8859_1));
         return client;
     }
 
-    /** Nothing where the connection was closed. */
+    private static void send(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private static String answer(Socket client) throws IOException {
         return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
