@@ -22,6 +22,7 @@ final class IndexMemory implements AutoCloseable {
     private static final long LEAST_WRITE_BUFFER_BYTES = 64L << 10;
     private static final int WRITE_BUFFER_SHARE = 8;
     private static final int WRITE_BUFFERS = 3;
+    private static final long MOST_BATCH_BYTES = 4L << 20;
 
     /**
      * Entries stay where they were first written: only keys are sorted again and again behind the
@@ -93,6 +94,14 @@ final class IndexMemory implements AutoCloseable {
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinTopLevelIndexAndFilter(true);
+    }
+
+    /**
+     * The largest batch to be written at once. It goes into one write buffer whole, however much is
+     * in there already.
+     */
+    long mostBatchBytes() {
+        return Math.min(MOST_BATCH_BYTES, writeBufferBytes);
     }
 
     /** What the cache holds and is charged with. */

@@ -21,18 +21,13 @@ final class OpenIndex implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OpenIndex.class);
 
-    /**
-     * What may wait for the batch before it to be written; beyond it the loop waits. A batch is
-     * kept twice in memory until it is written.
-     */
-    private static final int MOST_BATCH_BYTES = 4 << 20;
-
     private static final byte[] NOTHING = new byte[0];
 
     private final IndexDatabase database;
     private final int partition;
     private final OlderEntries older;
     private final StoredNotes notes;
+    private final long mostBatchBytes;
     private final IndexWriting writing;
     private StagedEntries staged = new StagedEntries();
     private long entries;
@@ -45,11 +40,16 @@ final class OpenIndex implements AutoCloseable {
     private long writtenTo = -1;
     private long inWritingTo = -1;
 
-    OpenIndex(IndexDatabase database, int partition, EntryCodec codec) {
+    /**
+     * @param mostBatchBytes what may wait for the batch before it to be written; beyond it the loop
+     *     waits. A batch is kept twice in memory until it is written.
+     */
+    OpenIndex(IndexDatabase database, int partition, EntryCodec codec, long mostBatchBytes) {
         this.database = database;
         this.partition = partition;
         this.older = new OlderEntries(database, partition, codec);
         this.notes = new StoredNotes(database);
+        this.mostBatchBytes = mostBatchBytes;
         this.writing = new IndexWriting(database, partition);
     }
 
@@ -128,7 +128,7 @@ final class OpenIndex implements AutoCloseable {
     boolean folded(long offset) {
         foldedOffset = offset;
         unwritten = true;
-        return staged.bytes() >= MOST_BATCH_BYTES;
+        return staged.bytes() >= mostBatchBytes;
     }
 
     /**
@@ -137,7 +137,7 @@ final class OpenIndex implements AutoCloseable {
      */
     void write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        boolean mayWait = staged.bytes() < MOST_BATCH_BYTES;
+        boolean mayWait = staged.bytes() < mostBatchBytes;
         if (unwritten && !(mayWait && writing.isBusy())) {
             begin(topicId, followers, last);
         }
