@@ -21,7 +21,7 @@ record PartitionFolds(Payouts payouts, CircuitBoard board, Supplier<Optional<Log
 
     @Override
     public String name() {
-        return "payouts-and-circuit/4";
+        return "payouts-and-circuit/5";
     }
 
     @Override
@@ -38,6 +38,5 @@ record PartitionFolds(Payouts payouts, CircuitBoard board, Supplier<Optional<Log
     public void onCounted(CountedEntry entry, IndexNotes notes) {
         payouts.fold(entry, notes);
         board.fold(entry, notes);
-        payouts.noteDrains(entry, notes);
     }
 }

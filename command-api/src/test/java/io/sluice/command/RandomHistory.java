@@ -125,10 +125,14 @@ public final class RandomHistory {
     }
 
     private LedgerEvent.PauseOpened opened(PauseId id) {
+        return opened(id, any(SCOPES), random.nextBoolean() ? PauseMode.HOLD : PauseMode.REJECT);
+    }
+
+    static LedgerEvent.PauseOpened opened(PauseId id, Scope scope, PauseMode mode) {
         return new LedgerEvent.PauseOpened(
                 id,
-                any(SCOPES),
-                random.nextBoolean() ? PauseMode.HOLD : PauseMode.REJECT,
+                scope,
+                mode,
                 "because",
                 ReasonClass.DRILL,
                 Optional.empty(),

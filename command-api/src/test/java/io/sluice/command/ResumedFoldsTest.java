@@ -9,6 +9,7 @@ import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
 import io.sluice.ledger.account.AccountState;
+import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.event.LedgerEvent;
@@ -84,6 +85,13 @@ class ResumedFoldsTest {
             seen.put("unanswered", queue.unanswered());
             seen.put("unmarked", queue.unmarked(Integer.MAX_VALUE));
             seen.put("draining", queue.draining());
+            for (WithdrawalStatus status : WithdrawalStatus.values()) {
+                seen.put("count of " + status, queue.count(status));
+                seen.put("oldest " + status, queue.oldest(status));
+                seen.put(
+                        "those in " + status,
+                        queue.olderThan(status, Instant.MAX, Integer.MAX_VALUE));
+            }
             for (Lane lane : LANES) {
                 seen.put("held in " + lane, queue.held(lane));
                 seen.put("other than " + lane, queue.next(9, lane::equals, held -> true));
@@ -236,6 +244,37 @@ class ResumedFoldsTest {
         assertThat(took).isLessThan(Duration.ofSeconds(10));
     }
 
+    @Test
+    void aHundredThousandHeldOnesResumeWithoutTheirEvents() {
+        int batches = 5_000;
+        int perBatch = 20;
+        PauseId pause = new PauseId(new UUID(8, 1));
+        KeptIndex index = new KeptIndex();
+        Life life = new Life(index, new KeptIndex.Notes());
+        for (int batch = -1; batch < batches; batch++) {
+            int first = batch * perBatch;
+            List<LedgerEvent> events =
+                    batch < 0
+                            ? List.of(RandomHistory.opened(pause, new Scope.All(), PauseMode.HOLD))
+                            : IntStream.range(first, first + perBatch)
+                                    .boxed()
+                                    .<LedgerEvent>mapMulti(
+                                            (i, each) -> {
+                                                each.accept(request(i));
+                                                each.accept(hold(i, pause));
+                                            })
+                                    .toList();
+            CountedEntry entry = entry(batch + 1L, index.nextSequence(), events);
+            index.add(entry);
+            life.count(entry);
+        }
+        Life resumed = new Life(index, life.notes);
+        assertThat(resumed.queue().heldFor(pause)).isEqualTo((long) batches * perBatch);
+        assertThat(resumed.queue().held(any -> true, -1, 50))
+                .isEqualTo(life.queue().held(any -> true, -1, 50));
+        assertThat(index.entriesAskedFor()).as("the pause's, by queue and circuit").isEqualTo(2);
+    }
+
     private static final AccountId ALICE = new AccountId("alice");
 
     private static WithdrawalId id(int number) {
@@ -251,6 +290,10 @@ class ResumedFoldsTest {
                 Amount.of(1),
                 Amount.ZERO,
                 new Destination("bc1q", Optional.empty()));
+    }
+
+    private static LedgerEvent hold(int number, PauseId pause) {
+        return new LedgerEvent.WithdrawalHeld(ALICE, id(number), List.of(pause));
     }
 
     private static LedgerEvent release(int number) {

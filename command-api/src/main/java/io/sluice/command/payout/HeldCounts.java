@@ -1,7 +1,6 @@
 package io.sluice.command.payout;
 
 import io.sluice.ledger.id.AccountId;
-import io.sluice.ledger.id.PauseId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ final class HeldCounts {
 
     private final Map<Lane, Long> byLane = new HashMap<>();
     private final Map<AccountId, Map<Lane, Long>> byAccount = new HashMap<>();
-    private final Map<PauseId, Long> byPause = new HashMap<>();
 
     void came(Payout held) {
         count(held, 1);
@@ -23,11 +21,6 @@ final class HeldCounts {
 
     void went(Payout held) {
         count(held, -1);
-    }
-
-    /** So many that are counted here are held by that pause too. */
-    void named(PauseId pause, long more) {
-        add(byPause, pause, more);
     }
 
     private void count(Payout held, long by) {
@@ -38,7 +31,6 @@ final class HeldCounts {
         if (ofAccount.isEmpty()) {
             byAccount.remove(held.account());
         }
-        held.heldBy().forEach(pause -> add(byPause, pause, by));
     }
 
     private static <K> void add(Map<K, Long> counts, K key, long by) {
@@ -52,10 +44,6 @@ final class HeldCounts {
 
     long in(Lane lane) {
         return byLane.getOrDefault(lane, 0L);
-    }
-
-    long by(PauseId pause) {
-        return byPause.getOrDefault(pause, 0L);
     }
 
     /** In lanes that flow, of accounts that are not among those. */

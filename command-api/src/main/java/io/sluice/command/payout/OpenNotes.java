@@ -7,15 +7,19 @@ import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.IndexNotes;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Notes what is open, not what state it is in: {@code open/<withdrawal>} from its request until it
- * is gone or back, {@code frozen/<account>} while it is frozen; each with the sequence of the event
- * that began it. With the circuit's events, theirs are all that a queue is made of, so a restart
- * applies these and no others. Never a whole entry: beside an open withdrawal's event may stand
- * that of one which has settled since.
+ * Notes what is open: {@code open/<withdrawal>} from its request until it is gone or back, {@code
+ * frozen/<account>} while it is frozen. Of one that is held, and of these there may be very many,
+ * with all that a queue knows of it; otherwise with a sequence before which it has no event, so
+ * that a restart applies its events again. With the circuit's events these are all that a queue is
+ * made of. Never a whole entry: beside an open withdrawal's event may stand that of one which has
+ * settled since.
  */
 final class OpenNotes {
 
@@ -24,7 +28,10 @@ final class OpenNotes {
 
     private OpenNotes() {}
 
-    static void note(Placed placed, IndexNotes notes) {
+    /**
+     * @param queue which has the event's whole entry in it
+     */
+    static void note(Placed placed, PayoutQueue queue, IndexNotes notes) {
         switch (placed.event()) {
             case LedgerEvent.AccountFrozen e ->
                     notes.put(FROZEN + e.accountId(), bytes(placed.sequence()));
@@ -32,6 +39,15 @@ final class OpenNotes {
             case LedgerEvent.AccountClosed e -> notes.remove(FROZEN + e.accountId());
             case LedgerEvent.WithdrawalRequested e ->
                     notes.put(OPEN + e.withdrawalId(), bytes(placed.sequence()));
+            case LedgerEvent.WithdrawalHeld e ->
+                    notes.put(
+                            OPEN + e.withdrawalId(),
+                            queue.heldBy(e, placed).map(HeldNote::encode).orElse(bytes(0)));
+            case LedgerEvent.WithdrawalReleased e -> {
+                if (queue.wasHeld(e.withdrawalId())) {
+                    notes.put(OPEN + e.withdrawalId(), bytes(0));
+                }
+            }
             case LedgerEvent.WithdrawalSettled e -> notes.remove(OPEN + e.withdrawalId());
             case LedgerEvent.WithdrawalFailed e -> notes.remove(OPEN + e.withdrawalId());
             case LedgerEvent.WithdrawalCancelled e -> notes.remove(OPEN + e.withdrawalId());
@@ -40,29 +56,46 @@ final class OpenNotes {
             case LedgerEvent.WithdrawalApproved e -> {}
             case LedgerEvent.AccountOpened e -> {}
             case LedgerEvent.DepositCredited e -> {}
-            case LedgerEvent.WithdrawalHeld e -> {}
-            case LedgerEvent.WithdrawalReleased e -> {}
             case LedgerEvent.WithdrawalSubmitted e -> {}
             case LedgerEvent.WithdrawalOutcomeUnknown e -> {}
             case LedgerEvent.CircuitEvent e -> {}
         }
     }
 
-    /** The events that the queue is made of, in their order. */
+    /** Those that are noted as held, in the order of their sequences. */
+    static List<HeldNote> held(IndexNotes notes) {
+        List<HeldNote> held = new ArrayList<>();
+        notes.forEach(
+                OPEN,
+                (name, noted) -> {
+                    if (isHeld(noted)) {
+                        held.add(HeldNote.decode(noted));
+                    }
+                });
+        held.sort(Comparator.comparing(HeldNote::sequence));
+        return held;
+    }
+
+    /** The events that all else in a queue is made of, in their order. */
     static long[] sequences(EventView events, IndexNotes notes) {
         LongStream.Builder found = LongStream.builder();
         notes.forEach(FROZEN, (name, since) -> found.add(sequence(since)));
         notes.forEach(
                 OPEN,
-                (name, since) ->
-                        Arrays.stream(
-                                        events.sequencesOf(
-                                                withdrawal(name.substring(OPEN.length())),
-                                                sequence(since)))
-                                .forEach(found));
+                (name, noted) -> {
+                    if (!isHeld(noted)) {
+                        String id = name.substring(OPEN.length());
+                        Arrays.stream(events.sequencesOf(withdrawal(id), sequence(noted)))
+                                .forEach(found);
+                    }
+                });
         Arrays.stream(events.sequencesOf(new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT), 0))
                 .forEach(found);
         return found.build().sorted().toArray();
+    }
+
+    private static boolean isHeld(byte[] noted) {
+        return noted.length > Long.BYTES;
     }
 
     private static EventTag withdrawal(String id) {

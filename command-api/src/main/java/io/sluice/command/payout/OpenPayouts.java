@@ -85,7 +85,11 @@ final class OpenPayouts {
     }
 
     Optional<Payout> find(WithdrawalId id) {
-        return Optional.ofNullable(byId.get(id)).map(Place::payout);
+        return place(id).map(Place::payout);
+    }
+
+    Optional<Place> place(WithdrawalId id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.Optional;
  * One withdrawal that is neither gone nor back, as the confirmed entries left it.
  *
  * @param order its place in the queue of the partition: where it was requested, or approved of
- * @param heldBy the pauses that it was held for last
+ * @param holders the pauses that it was held for last
  * @param release once released, and where that stands
  * @param since when it came into its status
  */
@@ -24,7 +24,7 @@ public record Payout(
         WithdrawalRequested request,
         long order,
         WithdrawalStatus status,
-        List<PauseId> heldBy,
+        Holders holders,
         Optional<Release> release,
         Instant since) {
 
@@ -36,18 +36,18 @@ public record Payout(
                 request.approval().isPresent()
                         ? WithdrawalStatus.AWAITING_APPROVAL
                         : WithdrawalStatus.REQUESTED;
-        return new Payout(request, order, status, List.of(), Optional.empty(), at);
+        return new Payout(request, order, status, Holders.NONE, Optional.empty(), at);
     }
 
     /** Approved of: it joins the queue here, behind what is queued already. */
     Payout approved(long place, Instant at) {
-        return new Payout(request, place, WithdrawalStatus.REQUESTED, heldBy, release, at);
+        return new Payout(request, place, WithdrawalStatus.REQUESTED, holders, release, at);
     }
 
     /** Held again for other pauses, it was held all the time. */
-    Payout held(List<PauseId> pauses, Instant at) {
+    Payout held(Holders group, Instant at) {
         return new Payout(
-                request, order, WithdrawalStatus.HELD, pauses, release, isHeld() ? since : at);
+                request, order, WithdrawalStatus.HELD, group, release, isHeld() ? since : at);
     }
 
     Payout released(WithdrawalReleased event, LogPosition position, Instant at) {
@@ -55,13 +55,13 @@ public record Payout(
                 request,
                 order,
                 WithdrawalStatus.RELEASED,
-                heldBy,
+                holders.now(),
                 Optional.of(new Release(event, position)),
                 at);
     }
 
     Payout now(WithdrawalStatus next, Instant at) {
-        return new Payout(request, order, next, heldBy, release, next == status ? since : at);
+        return new Payout(request, order, next, holders, release, next == status ? since : at);
     }
 
     public WithdrawalId id() {
@@ -76,8 +76,13 @@ public record Payout(
         return new Lane(request.asset(), request.network());
     }
 
+    /** The pauses that it was held for last, or that found it held since. */
+    public List<PauseId> heldBy() {
+        return holders.pauses();
+    }
+
     public boolean names(PauseId pause) {
-        return heldBy.contains(pause);
+        return holders.names(pause);
     }
 
     WithdrawalTerms terms() {

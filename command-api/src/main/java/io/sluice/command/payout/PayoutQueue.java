@@ -7,15 +7,18 @@ import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,11 +46,7 @@ public final class PayoutQueue {
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
     private final Drains drains = new Drains();
-    private final SharedNames names = new SharedNames();
-
-    /** Pauses that those held already do not name yet. */
-    private final List<PauseOpened> unnamed = new ArrayList<>();
-
+    private final HeldGroups groups = new HeldGroups();
     private final Expiries expiries = new Expiries();
     private CircuitState circuit = CircuitState.initial();
     private PauseTimes pauseTimes = PauseTimes.initial();
@@ -74,17 +73,54 @@ public final class PayoutQueue {
     }
 
     /**
-     * Has pauses named in what they found held. There may be a hundred thousand, and a pause's
-     * fence must not wait for that, so it is done once the circuit has been told, or when somebody
-     * asks for what it changes; at the latest before the next event.
+     * Takes up what an earlier life of the node had: {@link #fold} of the events of those that are
+     * noted as held, and of the others', leaves it the same.
      */
-    private void nameHeld() {
-        unnamed.forEach(this::nameIn);
-        unnamed.clear();
+    synchronized void resume(List<HeldNote> noted, Stream<Placed> others, long upTo) {
+        Deque<HeldNote> before = new ArrayDeque<>(noted);
+        others.forEachOrdered(
+                placed -> {
+                    while (!before.isEmpty() && before.peek().sequence() < placed.sequence()) {
+                        take(before.remove());
+                    }
+                    apply(placed);
+                });
+        before.forEach(this::take);
+        foldedTo = upTo;
+    }
+
+    private void take(HeldNote noted) {
+        Payout payout = Payout.requested(noted.request(), noted.order(), noted.since());
+        Holders group = groups.groupOf(payout.lane(), noted.pauses());
+        keep(payout.held(group, noted.since()), noted.offset());
+    }
+
+    /**
+     * What is to be noted of one that the event made held; empty where it was held before, is not
+     * any more at the end of the event's entry, or was said to be without a pause.
+     */
+    synchronized Optional<HeldNote> heldBy(WithdrawalHeld event, Placed placed) {
+        return open.place(event.withdrawalId())
+                .filter(place -> place.payout().isHeld() && !event.pauseIds().isEmpty())
+                .filter(place -> place.offset() == placed.position().offset())
+                .map(OpenPayouts.Place::payout)
+                .map(
+                        payout ->
+                                new HeldNote(
+                                        placed.sequence(),
+                                        placed.position().offset(),
+                                        placed.time(),
+                                        event.pauseIds(),
+                                        payout.order(),
+                                        payout.request()));
+    }
+
+    /** Whether it is open, and has ever been held. */
+    synchronized boolean wasHeld(WithdrawalId id) {
+        return open.find(id).filter(payout -> !payout.heldBy().isEmpty()).isPresent();
     }
 
     private void apply(Placed placed) {
-        nameHeld();
         switch (placed.event()) {
             case LedgerEvent.AccountFrozen e -> frozen.add(e.accountId());
             case LedgerEvent.AccountUnfrozen e -> frozen.remove(e.accountId());
@@ -95,11 +131,10 @@ public final class PayoutQueue {
             case LedgerEvent.CircuitEvent e -> {
                 circuit = circuit.evolve(e, placed.sequence());
                 pauseTimes = pauseTimes.evolve(e, placed.time());
-                names.forget();
+                groups.circuitChanged();
                 unmarked.values().removeIf(payout -> !isCovered(payout.lane()));
                 if (e instanceof PauseOpened opened) {
-                    markQueued(opened);
-                    unnamed.add(opened);
+                    find(opened);
                 }
             }
         }
@@ -118,7 +153,11 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalRequested e ->
                             Optional.of(Payout.requested(e, placed.sequence(), placed.time()));
                     case LedgerEvent.WithdrawalHeld e ->
-                            before.map(b -> b.held(names.shared(e.pauseIds()), placed.time()));
+                            before.map(
+                                    b ->
+                                            b.held(
+                                                    groups.groupOf(b.lane(), e.pauseIds()),
+                                                    placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
                             before.map(b -> b.released(e, placed.position(), placed.time()));
                     case LedgerEvent.WithdrawalSubmitted e ->
@@ -148,25 +187,21 @@ public final class PayoutQueue {
 
     /** The drains that changed since this was asked last. */
     synchronized Map<PauseId, Drain> changedDrains() {
-        nameHeld();
         return drains.changed();
     }
 
     /** What was noted of the drains, after a fold of what is still open. */
     synchronized void takeUp(Map<PauseId, Drain> noted) {
-        nameHeld();
         drains.restart(noted);
     }
 
     /** How far those that the pause held have left. */
     public synchronized Drain drain(PauseId pause) {
-        nameHeld();
         return drains.of(pause);
     }
 
     /** Held ones that name the pause and can't go: their account is frozen. */
     public synchronized long stuck(PauseId pause) {
-        nameHeld();
         return held.any(frozen)
                 ? queued().filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
                         .count()
@@ -188,6 +223,7 @@ public final class PayoutQueue {
         }
         if (payout.isHeld()) {
             held.came(payout);
+            groups.came(payout);
         }
         unanswered += payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
     }
@@ -200,47 +236,25 @@ public final class PayoutQueue {
         }
         if (payout.isHeld()) {
             held.went(payout);
+            groups.went(payout);
         }
         unanswered -= payout.status() == WithdrawalStatus.RELEASED ? 1 : 0;
     }
 
-    private void markQueued(PauseOpened pause) {
-        if (circuit.resumption(pause.pauseId()).isPresent()) {
-            return;
-        }
-        lanes(pause.scope())
-                .flatMap(lane -> lane.values().stream())
-                .filter(payout -> !payout.isHeld())
-                .forEach(payout -> unmarked.put(payout.id(), payout));
-    }
-
-    /** Those that are held already are now held by this one too. */
-    private void nameIn(PauseOpened pause) {
+    /** What is queued is to be held by the pause; what others hold already, it holds too. */
+    private void find(PauseOpened pause) {
         PauseId id = pause.pauseId();
         if (circuit.resumption(id).isPresent()) {
             return;
         }
-        NamedIn named = new NamedIn(id);
-        waiting.forEach(
-                (lane, payouts) -> {
-                    if (pause.scope().covers(lane.asset(), lane.network())) {
-                        payouts.replaceAll((order, payout) -> nameIn(payout, named));
-                    }
-                });
-        if (named.count() > 0) {
-            held.named(id, named.count());
-            drains.change(id, drain -> drain.moreHeld(named.count()));
+        open.in(WithdrawalStatus.REQUESTED)
+                .map(OpenPayouts.Place::payout)
+                .filter(p -> pause.scope().covers(p.request().asset(), p.request().network()))
+                .forEach(payout -> unmarked.put(payout.id(), payout));
+        long named = groups.name(id, pause.scope());
+        if (named > 0) {
+            drains.change(id, drain -> drain.moreHeld(named));
         }
-    }
-
-    /** In place: its lane, its order and its place among the held are what they were. */
-    private Payout nameIn(Payout payout, NamedIn named) {
-        if (!payout.isHeld()) {
-            return payout;
-        }
-        Payout after = named.in(payout);
-        open.put(after, foldedTo);
-        return after;
     }
 
     private Stream<Map<Long, Payout>> lanes(Scope scope) {
@@ -256,15 +270,13 @@ public final class PayoutQueue {
 
     /** Those not released whose time seems up; whether it is, is decided by the partition. */
     public synchronized List<Payout> expired(Instant now, int most) {
-        nameHeld();
         return expiries.due(new ExpiryClock(now, pauseTimes), most);
     }
 
     /**
      * The next to release, in order of request over all lanes that nothing covers. Accounts that
      * are frozen are skipped; where one may not go yet because of its rate, what is behind it in
-     * its lane waits too. None of them is held by a pause that is still to be named: that covers
-     * its lane.
+     * its lane waits too.
      *
      * @param isShut lanes that must not flow for other reasons
      * @param mayGo asked once for each that was held, in order; a yes is spent
@@ -317,8 +329,7 @@ public final class PayoutQueue {
 
     /** The rate at which the next of those that the pause held may go. */
     public synchronized OptionalLong ratePerSecond(PauseId pause) {
-        nameHeld();
-        if (held.by(pause) == 0) {
+        if (groups.by(pause) == 0) {
             return OptionalLong.empty();
         }
         return circuit.pause(pause).stream()
@@ -337,13 +348,11 @@ public final class PayoutQueue {
 
     /** Held ones that name the pause. */
     public synchronized long heldFor(PauseId pause) {
-        nameHeld();
-        return held.by(pause);
+        return groups.by(pause);
     }
 
     /** Queued ones in the scope, held or not. */
     public synchronized List<Payout> queued(Scope scope) {
-        nameHeld();
         return lanes(scope).flatMap(lane -> lane.values().stream()).toList();
     }
 
@@ -358,7 +367,6 @@ public final class PayoutQueue {
      * @param after the order of the last that was seen; -1 before the first
      */
     public synchronized List<Payout> held(Predicate<Payout> matches, long after, int most) {
-        nameHeld();
         return waiting.values().stream()
                 .flatMap(
                         lane ->

@@ -66,30 +66,19 @@ public final class Payouts implements AutoCloseable {
         return outcomes.released();
     }
 
-    /**
-     * Applies a counted entry and notes what is open; on its partition's loop. Then comes {@link
-     * #noteDrains}, before the next entry.
-     */
+    /** Applies a counted entry and notes what changed; on its partition's loop. */
     public void fold(CountedEntry entry, IndexNotes notes) {
         LogPosition position = entry.position();
-        queues.get(position.partition()).fold(Placed.of(entry), position.offset());
+        PayoutQueue queue = queues.get(position.partition());
+        queue.fold(Placed.of(entry), position.offset());
         Placed.of(entry)
                 .forEachOrdered(
                         placed -> {
-                            OpenNotes.note(placed, notes);
+                            OpenNotes.note(placed, queue, notes);
                             CancellationNotes.note(placed, notes);
                         });
+        queue.changedDrains().forEach((pause, drain) -> DrainNotes.put(notes, pause, drain));
         indexes.set(position.partition(), notes);
-    }
-
-    /**
-     * Notes how the entry changed drains. Where it opened a pause and much is held, that takes a
-     * while.
-     */
-    public void noteDrains(CountedEntry entry, IndexNotes notes) {
-        queues.get(entry.position().partition())
-                .changedDrains()
-                .forEach((pause, drain) -> DrainNotes.put(notes, pause, drain));
     }
 
     /**
@@ -99,7 +88,10 @@ public final class Payouts implements AutoCloseable {
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
         queues.get(last.partition())
-                .fold(Placed.at(events, OpenNotes.sequences(events, notes)), last.offset());
+                .resume(
+                        OpenNotes.held(notes),
+                        Placed.at(events, OpenNotes.sequences(events, notes)),
+                        last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
         indexes.set(last.partition(), notes);
     }

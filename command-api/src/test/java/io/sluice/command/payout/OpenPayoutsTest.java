@@ -43,8 +43,8 @@ class OpenPayoutsTest {
     void keepsThePlaceOfOneThatStaysInItsStatus() {
         open.put(requested(0).now(HELD, at(5)), 5);
         open.put(requested(1).now(HELD, at(6)), 6);
-        Payout again = requested(0).held(List.of(new PauseId(new UUID(1, 1))), at(7));
-        open.put(new Payout(again.request(), 0, HELD, again.heldBy(), again.release(), at(5)), 7);
+        Payout again = requested(0).held(new Holders(List.of(new PauseId(new UUID(1, 1)))), at(7));
+        open.put(new Payout(again.request(), 0, HELD, again.holders(), again.release(), at(5)), 7);
 
         assertThat(offsets(HELD)).containsExactly(5L, 6L);
         assertThat(open.find(id(0)).orElseThrow().heldBy()).isEqualTo(again.heldBy());
@@ -92,7 +92,7 @@ class OpenPayoutsTest {
                         new Destination("bc1q", Optional.empty())),
                 number,
                 REQUESTED,
-                List.of(),
+                Holders.NONE,
                 Optional.empty(),
                 at(number));
     }

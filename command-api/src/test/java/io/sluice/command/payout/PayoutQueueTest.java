@@ -8,21 +8,26 @@ import io.sluice.ledger.circuit.ReasonClass;
 import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
+import io.sluice.ledger.event.LedgerEvent.PauseResumed;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.log.LogPosition;
 import io.sluice.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -70,10 +75,35 @@ class PayoutQueueTest {
         queue.fold(Stream.of(new Placed(stored, folded, position, time)), folded++);
     }
 
+    private static WithdrawalId id(int number) {
+        return new WithdrawalId(new UUID(0, number));
+    }
+
+    private static WithdrawalReleased released(WithdrawalId id) {
+        return new WithdrawalReleased(
+                ALICE,
+                id,
+                new Asset("BTC"),
+                new Network("bitcoin"),
+                Amount.of(1),
+                Amount.of(0),
+                1,
+                Instant.EPOCH,
+                new RailTerms("sandbox", Set.of()));
+    }
+
+    private static PauseResumed resumed(PauseId id) {
+        return new PauseResumed(id, new ResumptionId(new UUID(3, 1)), "0-1-aa", Optional.empty());
+    }
+
     private static PauseOpened opened(PauseId id) {
+        return opened(id, new Scope.All());
+    }
+
+    private static PauseOpened opened(PauseId id, Scope scope) {
         return new PauseOpened(
                 id,
-                new Scope.All(),
+                scope,
                 PauseMode.HOLD,
                 "a drill",
                 ReasonClass.DRILL,
@@ -108,8 +138,7 @@ class PayoutQueueTest {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void whoeverAsksFirstFindsThePauseNamedInWhatWasHeld(
-            Function<PayoutQueue, Object> ask, Object answer) {
+    void everyAnswerNamesThePauseInWhatWasHeld(Function<PayoutQueue, Object> ask, Object answer) {
         foldTheSecondPause();
         assertThat(ask.apply(queue)).isEqualTo(answer);
     }
@@ -125,7 +154,7 @@ class PayoutQueueTest {
     void thoseHeldByTheSamePausesShareTheListOfThem() {
         fold(opened(FIRST));
         for (int i = 0; i < 2; i++) {
-            WithdrawalId id = new WithdrawalId(new UUID(0, i));
+            WithdrawalId id = id(i);
             fold(requested(id));
             fold(new WithdrawalHeld(ALICE, id, List.of(FIRST)));
         }
@@ -145,5 +174,70 @@ class PayoutQueueTest {
 
         assertThat(queue.held(_ -> true, -1, 9).getFirst().heldBy()).containsExactly(FIRST, SECOND);
         assertThat(queue.drain(SECOND)).isEqualTo(new Drain(1, 0));
+    }
+
+    @Test
+    void onlyWhatIsStillHeldIsHeldByALaterPause() {
+        fold(opened(FIRST));
+        for (int i = 0; i < 3; i++) {
+            fold(requested(id(i)));
+            fold(new WithdrawalHeld(ALICE, id(i), List.of(FIRST)));
+        }
+        fold(resumed(FIRST));
+        fold(released(id(0)));
+        fold(opened(SECOND));
+        fold(resumed(SECOND));
+        fold(released(id(1)));
+
+        assertThat(queue.inFlight())
+                .extracting(Payout::heldBy)
+                .containsExactly(List.of(FIRST), List.of(FIRST, SECOND));
+        assertThat(queue.drain(FIRST)).isEqualTo(new Drain(3, 2));
+        assertThat(queue.drain(SECOND)).isEqualTo(new Drain(2, 1));
+        assertThat(queue.heldFor(FIRST)).isOne();
+        assertThat(queue.heldFor(SECOND)).isOne();
+    }
+
+    @Test
+    void aPauseHoldsNothingOfALaneThatItDoesNotCover() {
+        fold(opened(FIRST));
+        fold(requested(ONE));
+        fold(new WithdrawalHeld(ALICE, ONE, List.of(FIRST)));
+        fold(opened(SECOND, new Scope.OfAsset(new Asset("ETH"))));
+        assertThat(queue.heldFor(SECOND)).isZero();
+        assertThat(queue.held(_ -> true, -1, 9).getFirst().heldBy()).containsExactly(FIRST);
+    }
+
+    @Test
+    void whoIsHeldAfterAResumptionIsHeldByWhatIsLeft() {
+        fold(opened(FIRST));
+        fold(opened(SECOND));
+        fold(requested(id(0)));
+        fold(new WithdrawalHeld(ALICE, id(0), List.of(FIRST, SECOND)));
+        fold(resumed(FIRST));
+        fold(requested(id(1)));
+        fold(new WithdrawalHeld(ALICE, id(1), List.of(SECOND)));
+
+        assertThat(queue.held(_ -> true, -1, 9))
+                .extracting(Payout::heldBy)
+                .containsExactly(List.of(FIRST, SECOND), List.of(SECOND));
+        assertThat(queue.heldFor(FIRST)).isOne();
+        assertThat(queue.heldFor(SECOND)).isEqualTo(2);
+    }
+
+    @Test
+    void aPauseThatCameAndWentHoldsOnlyWhatItFound() {
+        fold(opened(FIRST));
+        fold(requested(id(0)));
+        fold(new WithdrawalHeld(ALICE, id(0), List.of(FIRST)));
+        fold(opened(SECOND));
+        fold(resumed(SECOND));
+        fold(requested(id(1)));
+        fold(new WithdrawalHeld(ALICE, id(1), List.of(FIRST)));
+
+        assertThat(queue.held(_ -> true, -1, 9))
+                .extracting(Payout::heldBy)
+                .containsExactly(List.of(FIRST, SECOND), List.of(FIRST));
+        assertThat(queue.heldFor(SECOND)).isOne();
     }
 }

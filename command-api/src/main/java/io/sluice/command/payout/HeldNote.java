@@ -1,0 +1,196 @@
+package io.sluice.command.payout;
+
+import io.sluice.ledger.approval.ApprovalNeed;
+import io.sluice.ledger.approval.ApprovalRule;
+import io.sluice.ledger.event.Admission;
+import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
+import io.sluice.ledger.id.AccountId;
+import io.sluice.ledger.id.PauseId;
+import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.money.Amount;
+import io.sluice.ledger.money.Asset;
+import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.Destination;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All that a queue knows of a withdrawal as the event left it that made it held: where there are a
+ * hundred thousand, reading this takes a tenth of the time that their events would.
+ *
+ * @param sequence of that event
+ * @param offset of its entry
+ * @param since the time of its entry
+ * @param pauses which the event names; who came later is in the circuit's events
+ * @param order as {@link Payout#order}
+ */
+record HeldNote(
+        long sequence,
+        long offset,
+        Instant since,
+        List<PauseId> pauses,
+        long order,
+        WithdrawalRequested request) {
+
+    private static final int TYPICAL_BYTES = 256;
+
+    /** What an object is written with, and read with again. */
+    private interface Part<T> {
+        T with() throws IOException;
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+        return orFail(
+                () -> {
+                    write(new DataOutputStream(bytes));
+                    return bytes.toByteArray();
+                });
+    }
+
+    /**
+     * @throws UncheckedIOException where these bytes are not a whole note
+     */
+    static HeldNote decode(byte[] bytes) {
+        return orFail(() -> read(new DataInputStream(new ByteArrayInputStream(bytes))));
+    }
+
+    private static <T> T orFail(Part<T> part) {
+        try {
+            return part.with();
+        } catch (IOException cut) {
+            throw new UncheckedIOException("not the note of a held withdrawal", cut);
+        }
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeLong(sequence);
+        out.writeLong(offset);
+        writeTime(out, since);
+        out.writeInt(pauses.size());
+        for (PauseId pause : pauses) {
+            writeUuid(out, pause.value());
+        }
+        out.writeLong(order);
+        out.writeUTF(request.accountId().value());
+        writeUuid(out, request.withdrawalId().value());
+        out.writeUTF(request.asset().code());
+        out.writeUTF(request.network().name());
+        writeAmount(out, request.amount());
+        writeAmount(out, request.fee());
+        out.writeUTF(request.destination().address());
+        writeText(out, request.destination().memo());
+        out.writeBoolean(request.admission().isPresent());
+        if (request.admission().isPresent()) {
+            writeAdmission(out, request.admission().get());
+        }
+    }
+
+    private static HeldNote read(DataInputStream in) throws IOException {
+        long sequence = in.readLong();
+        long offset = in.readLong();
+        Instant since = readTime(in);
+        List<PauseId> pauses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pauses.add(new PauseId(readUuid(in)));
+        }
+        return new HeldNote(
+                sequence, offset, since, List.copyOf(pauses), in.readLong(), readRequest(in));
+    }
+
+    private static WithdrawalRequested readRequest(DataInputStream in) throws IOException {
+        return new WithdrawalRequested(
+                new AccountId(in.readUTF()),
+                new WithdrawalId(readUuid(in)),
+                new Asset(in.readUTF()),
+                new Network(in.readUTF()),
+                readAmount(in),
+                readAmount(in),
+                new Destination(in.readUTF(), readText(in)),
+                in.readBoolean() ? Optional.of(readAdmission(in)) : Optional.empty());
+    }
+
+    private static void writeAdmission(DataOutputStream out, Admission admission)
+            throws IOException {
+        writeTime(out, admission.decidedAt());
+        out.writeBoolean(admission.expiresAt().isPresent());
+        if (admission.expiresAt().isPresent()) {
+            writeTime(out, admission.expiresAt().get());
+        }
+        out.writeBoolean(admission.approval().isPresent());
+        if (admission.approval().isPresent()) {
+            ApprovalNeed need = admission.approval().get();
+            out.writeInt(need.rules().size());
+            for (ApprovalRule rule : need.rules()) {
+                out.writeUTF(rule.name());
+            }
+            out.writeUTF(need.requestedBy());
+        }
+    }
+
+    private static Admission readAdmission(DataInputStream in) throws IOException {
+        return new Admission(
+                readTime(in),
+                in.readBoolean() ? Optional.of(readTime(in)) : Optional.empty(),
+                in.readBoolean() ? Optional.of(readNeed(in)) : Optional.empty());
+    }
+
+    private static ApprovalNeed readNeed(DataInputStream in) throws IOException {
+        List<ApprovalRule> rules = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            rules.add(ApprovalRule.valueOf(in.readUTF()));
+        }
+        return new ApprovalNeed(rules, in.readUTF());
+    }
+
+    private static void writeTime(DataOutputStream out, Instant time) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    private static Instant readTime(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    private static void writeUuid(DataOutputStream out, UUID uuid) throws IOException {
+        out.writeLong(uuid.getMostSignificantBits());
+        out.writeLong(uuid.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    private static void writeAmount(DataOutputStream out, Amount amount) throws IOException {
+        byte[] units = amount.units().toByteArray();
+        out.writeByte(units.length);
+        out.write(units);
+    }
+
+    private static Amount readAmount(DataInputStream in) throws IOException {
+        byte[] units = new byte[in.readByte()];
+        in.readFully(units);
+        return new Amount(new BigInteger(units));
+    }
+
+    private static void writeText(DataOutputStream out, Optional<String> text) throws IOException {
+        out.writeBoolean(text.isPresent());
+        if (text.isPresent()) {
+            out.writeUTF(text.get());
+        }
+    }
+
+    private static Optional<String> readText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
+    }
+}
