@@ -245,6 +245,26 @@ class ResumedFoldsTest {
     }
 
     @Test
+    void oneThatIsHeldTwiceInAnEntryKeepsItsPlace() {
+        PauseId pause = new PauseId(new UUID(8, 1));
+        KeptIndex index = new KeptIndex();
+        Life life = new Life(index, new KeptIndex.Notes());
+        long offset = 0;
+        for (List<LedgerEvent> events :
+                List.of(
+                        List.<LedgerEvent>of(
+                                RandomHistory.opened(pause, new Scope.All(), PauseMode.HOLD)),
+                        List.of(request(1), request(2)),
+                        List.of(hold(1, pause), hold(2, pause), hold(1, pause)))) {
+            CountedEntry entry = entry(offset++, index.nextSequence(), events);
+            index.add(entry);
+            life.count(entry);
+        }
+        Life resumed = new Life(index, life.notes);
+        assertThat(resumed.seen(List.of(pause))).isEqualTo(life.seen(List.of(pause)));
+    }
+
+    @Test
     void aHundredThousandHeldOnesResumeWithoutTheirEvents() {
         int batches = 5_000;
         int perBatch = 20;

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ record HeldNote(
     }
 
     /**
-     * @throws UncheckedIOException where these bytes are not a whole note
+     * @throws IllegalStateException where these bytes are not a whole note
      */
     static HeldNote decode(byte[] bytes) {
         return orFail(() -> read(new DataInputStream(new ByteArrayInputStream(bytes))));
@@ -69,7 +68,7 @@ record HeldNote(
         try {
             return part.with();
         } catch (IOException cut) {
-            throw new UncheckedIOException("not the note of a held withdrawal", cut);
+            throw new IllegalStateException("not the note of a held withdrawal", cut);
         }
     }
 

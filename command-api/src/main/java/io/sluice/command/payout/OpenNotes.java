@@ -7,10 +7,8 @@ import io.sluice.log.EventTag;
 import io.sluice.log.EventView;
 import io.sluice.log.IndexNotes;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -62,28 +60,21 @@ final class OpenNotes {
         }
     }
 
-    /** Those that are noted as held, in the order of their sequences. */
-    static List<HeldNote> held(IndexNotes notes) {
-        List<HeldNote> held = new ArrayList<>();
-        notes.forEach(
-                OPEN,
-                (name, noted) -> {
-                    if (isHeld(noted)) {
-                        held.add(HeldNote.decode(noted));
-                    }
-                });
-        held.sort(Comparator.comparing(HeldNote::sequence));
-        return held;
-    }
-
-    /** The events that all else in a queue is made of, in their order. */
-    static long[] sequences(EventView events, IndexNotes notes) {
+    /**
+     * Reads what a queue is made of.
+     *
+     * @param held gets those that are noted as held, in no order
+     * @return the events of all else, in their order
+     */
+    static long[] read(EventView events, IndexNotes notes, Consumer<HeldNote> held) {
         LongStream.Builder found = LongStream.builder();
         notes.forEach(FROZEN, (name, since) -> found.add(sequence(since)));
         notes.forEach(
                 OPEN,
                 (name, noted) -> {
-                    if (!isHeld(noted)) {
+                    if (noted.length > Long.BYTES) {
+                        held.accept(HeldNote.decode(noted));
+                    } else {
                         String id = name.substring(OPEN.length());
                         Arrays.stream(events.sequencesOf(withdrawal(id), sequence(noted)))
                                 .forEach(found);
@@ -92,10 +83,6 @@ final class OpenNotes {
         Arrays.stream(events.sequencesOf(new EventTag(EventTags.CIRCUIT, EventTags.CIRCUIT), 0))
                 .forEach(found);
         return found.build().sorted().toArray();
-    }
-
-    private static boolean isHeld(byte[] noted) {
-        return noted.length > Long.BYTES;
     }
 
     private static EventTag withdrawal(String id) {

@@ -22,12 +22,14 @@ final class OpenPayouts {
     static final class Place {
         private Payout payout;
         private final long offset;
+        private final long sequence;
         private @Nullable Place older;
         private @Nullable Place newer;
 
-        private Place(Payout payout, long offset) {
+        private Place(Payout payout, long offset, long sequence) {
             this.payout = payout;
             this.offset = offset;
+            this.sequence = sequence;
         }
 
         Payout payout() {
@@ -37,6 +39,11 @@ final class OpenPayouts {
         /** Of the entry with which it came into its status. */
         long offset() {
             return offset;
+        }
+
+        /** Of the event with which it came into its status. */
+        long sequence() {
+            return sequence;
         }
     }
 
@@ -97,8 +104,9 @@ final class OpenPayouts {
      * place.
      *
      * @param offset of the entry that made it so
+     * @param sequence of the event
      */
-    void put(Payout payout, long offset) {
+    void put(Payout payout, long offset, long sequence) {
         Place before = byId.get(payout.id());
         if (before != null && before.payout.status() == payout.status()) {
             before.payout = payout;
@@ -107,7 +115,7 @@ final class OpenPayouts {
         if (before != null) {
             row(before.payout.status()).remove(before);
         }
-        Place place = new Place(payout, offset);
+        Place place = new Place(payout, offset, sequence);
         byId.put(payout.id(), place);
         row(payout.status()).add(place);
     }

@@ -92,7 +92,7 @@ public final class PayoutQueue {
     private void take(HeldNote noted) {
         Payout payout = Payout.requested(noted.request(), noted.order(), noted.since());
         Holders group = groups.groupOf(payout.lane(), noted.pauses());
-        keep(payout.held(group, noted.since()), noted.offset());
+        keep(payout.held(group, noted.since()), noted.offset(), noted.sequence());
     }
 
     /**
@@ -102,7 +102,7 @@ public final class PayoutQueue {
     synchronized Optional<HeldNote> heldBy(WithdrawalHeld event, Placed placed) {
         return open.place(event.withdrawalId())
                 .filter(place -> place.payout().isHeld() && !event.pauseIds().isEmpty())
-                .filter(place -> place.offset() == placed.position().offset())
+                .filter(place -> place.sequence() == placed.sequence())
                 .map(OpenPayouts.Place::payout)
                 .map(
                         payout ->
@@ -173,7 +173,8 @@ public final class PayoutQueue {
                     case LedgerEvent.WithdrawalExpired e -> Optional.empty();
                 };
         after.ifPresentOrElse(
-                a -> keep(a, placed.position().offset()), () -> open.remove(event.withdrawalId()));
+                a -> keep(a, placed.position().offset(), placed.sequence()),
+                () -> open.remove(event.withdrawalId()));
         after.filter(Payout::isHeld)
                 .ifPresent(
                         a ->
@@ -214,8 +215,8 @@ public final class PayoutQueue {
                 : WithdrawalStatus.SUBMITTED;
     }
 
-    private void keep(Payout payout, long offset) {
-        open.put(payout, offset);
+    private void keep(Payout payout, long offset, long sequence) {
+        open.put(payout, offset, sequence);
         expiries.keep(payout);
         if (payout.isQueued()) {
             waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())

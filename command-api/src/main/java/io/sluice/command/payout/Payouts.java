@@ -12,6 +12,7 @@ import io.sluice.log.LedgerReader;
 import io.sluice.log.LogPosition;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,11 +88,10 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        queues.get(last.partition())
-                .resume(
-                        OpenNotes.held(notes),
-                        Placed.at(events, OpenNotes.sequences(events, notes)),
-                        last.offset());
+        List<HeldNote> held = new ArrayList<>();
+        long[] others = OpenNotes.read(events, notes, held::add);
+        held.sort(Comparator.comparing(HeldNote::sequence));
+        queues.get(last.partition()).resume(held, Placed.at(events, others), last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
         indexes.set(last.partition(), notes);
     }

@@ -14,7 +14,6 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +76,8 @@ class HeldNoteTest {
         byte[] whole = notes().toList().getLast().encode();
         for (int bytes = 0; bytes < whole.length; bytes++) {
             byte[] cut = Arrays.copyOf(whole, bytes);
-            assertThatThrownBy(() -> HeldNote.decode(cut)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> HeldNote.decode(cut))
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 }

@@ -28,11 +28,11 @@ class OpenPayoutsTest {
     @Test
     void keepsTheOrderInWhichTheyCameIntoTheirStatus() {
         for (int number = 0; number < 4; number++) {
-            open.put(requested(number), number);
+            open.put(requested(number), number, number);
         }
-        open.put(requested(1).now(HELD, at(10)), 10);
-        open.put(requested(3).now(HELD, at(11)), 11);
-        open.put(requested(0).now(HELD, at(12)), 12);
+        open.put(requested(1).now(HELD, at(10)), 10, 10);
+        open.put(requested(3).now(HELD, at(11)), 11, 11);
+        open.put(requested(0).now(HELD, at(12)), 12, 12);
 
         assertThat(offsets(REQUESTED)).containsExactly(2L);
         assertThat(offsets(HELD)).containsExactly(10L, 11L, 12L);
@@ -41,10 +41,13 @@ class OpenPayoutsTest {
 
     @Test
     void keepsThePlaceOfOneThatStaysInItsStatus() {
-        open.put(requested(0).now(HELD, at(5)), 5);
-        open.put(requested(1).now(HELD, at(6)), 6);
+        open.put(requested(0).now(HELD, at(5)), 5, 5);
+        open.put(requested(1).now(HELD, at(6)), 6, 6);
         Payout again = requested(0).held(new Holders(List.of(new PauseId(new UUID(1, 1)))), at(7));
-        open.put(new Payout(again.request(), 0, HELD, again.holders(), again.release(), at(5)), 7);
+        open.put(
+                new Payout(again.request(), 0, HELD, again.holders(), again.release(), at(5)),
+                7,
+                7);
 
         assertThat(offsets(HELD)).containsExactly(5L, 6L);
         assertThat(open.find(id(0)).orElseThrow().heldBy()).isEqualTo(again.heldBy());
@@ -53,7 +56,7 @@ class OpenPayoutsTest {
     @Test
     void forgetsWhoLeavesFromAnywhereInTheRow() {
         for (int number = 0; number < 5; number++) {
-            open.put(requested(number), number);
+            open.put(requested(number), number, number);
         }
         for (int number : new int[] {2, 0, 4, 4}) {
             open.remove(id(number));
@@ -63,16 +66,16 @@ class OpenPayoutsTest {
         open.remove(id(3));
         assertThat(offsets(REQUESTED)).isEmpty();
         assertThat(open.count(REQUESTED)).isZero();
-        open.put(requested(5), 5);
+        open.put(requested(5), 5, 5);
         assertThat(offsets(REQUESTED)).containsExactly(5L);
         assertThat(open.find(id(2))).isEmpty();
     }
 
     @Test
     void tellsWhichAreLeaving() {
-        open.put(requested(0), 0);
-        open.put(requested(1).now(UNKNOWN, at(1)), 1);
-        open.put(requested(2).now(SUBMITTED, at(2)), 2);
+        open.put(requested(0), 0, 0);
+        open.put(requested(1).now(UNKNOWN, at(1)), 1, 1);
+        open.put(requested(2).now(SUBMITTED, at(2)), 2, 2);
         assertThat(open.leaving().map(Payout::id)).containsExactlyInAnyOrder(id(1), id(2));
     }
 

@@ -26,9 +26,10 @@ final class IndexMemory implements AutoCloseable {
 
     /**
      * Entries stay where they were first written: only keys are sorted again and again behind the
-     * writer's back.
+     * writer's back. Notes come and go, and are smaller than this: what is deleted in a file that
+     * holds entries would stay there.
      */
-    private static final long LEAST_BLOB_BYTES = 128;
+    private static final long LEAST_BLOB_BYTES = 384;
 
     private static final int OPEN_FILES = 256;
     private static final int BLOCK_BYTES = 8 << 10;

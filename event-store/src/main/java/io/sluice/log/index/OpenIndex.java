@@ -128,7 +128,7 @@ final class OpenIndex implements AutoCloseable {
     boolean folded(long offset) {
         foldedOffset = offset;
         unwritten = true;
-        return staged.bytes() >= mostBatchBytes;
+        return isFull();
     }
 
     /**
@@ -137,10 +137,14 @@ final class OpenIndex implements AutoCloseable {
      */
     void write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        boolean mayWait = staged.bytes() < mostBatchBytes;
+        boolean mayWait = !isFull();
         if (unwritten && !(mayWait && writing.isBusy())) {
             begin(topicId, followers, last);
         }
+    }
+
+    private boolean isFull() {
+        return staged.bytes() + notes.unwrittenBytes() >= mostBatchBytes;
     }
 
     /** The last entry that is known to be in the database. */

@@ -26,6 +26,8 @@ final class StoredNotes implements IndexNotes {
     private final NavigableMap<byte[], Optional<byte[]>> inWriting =
             new TreeMap<>(Arrays::compareUnsigned);
 
+    private long unwrittenBytes;
+
     StoredNotes(IndexDatabase database) {
         this.database = database;
     }
@@ -39,12 +41,23 @@ final class StoredNotes implements IndexNotes {
 
     @Override
     public void put(String name, byte[] value) {
-        unwritten.put(IndexKeys.note(name), Optional.of(value.clone()));
+        note(name, Optional.of(value.clone()));
     }
 
     @Override
     public void remove(String name) {
-        unwritten.put(IndexKeys.note(name), Optional.empty());
+        note(name, Optional.empty());
+    }
+
+    private void note(String name, Optional<byte[]> value) {
+        byte[] key = IndexKeys.note(name);
+        unwritten.put(key, value);
+        unwrittenBytes += key.length + value.map(bytes -> bytes.length).orElse(0);
+    }
+
+    /** What waits to be put into a batch takes that much in it, at most. */
+    long unwrittenBytes() {
+        return unwrittenBytes;
     }
 
     @Override
@@ -124,6 +137,7 @@ final class StoredNotes implements IndexNotes {
         }
         inWriting.putAll(unwritten);
         unwritten.clear();
+        unwrittenBytes = 0;
     }
 
     void written() {
