@@ -16,8 +16,6 @@ import io.sluice.ledger.id.ResumptionId;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,31 +31,34 @@ import java.util.stream.Stream;
 public final class CircuitState {
 
     private static final CircuitState INITIAL =
-            new CircuitState(Map.of(), Map.of(), Map.of(), Map.of(), PauseEnds.NONE);
+            new CircuitState(
+                    GrowingMap.empty(),
+                    GrowingMap.empty(),
+                    GrowingMap.empty(),
+                    GrowingMap.empty(),
+                    PauseEnds.NONE,
+                    List.of());
 
-    private final Map<PauseId, Recorded<PauseOpened>> opened;
-    private final Map<PauseId, List<Recorded<ResumptionAsked>>> asked;
-    private final Map<PauseId, Recorded<ResumptionDecided>> decided;
-    private final Map<PauseId, Recorded<PauseResumed>> resumed;
+    private final GrowingMap<PauseId, Recorded<PauseOpened>> opened;
+    private final GrowingMap<PauseId, List<Recorded<ResumptionAsked>>> asked;
+    private final GrowingMap<PauseId, Recorded<ResumptionDecided>> decided;
+    private final GrowingMap<PauseId, Recorded<PauseResumed>> resumed;
     private final PauseEnds ends;
     private final List<PauseOpened> active;
 
     private CircuitState(
-            Map<PauseId, Recorded<PauseOpened>> opened,
-            Map<PauseId, List<Recorded<ResumptionAsked>>> asked,
-            Map<PauseId, Recorded<ResumptionDecided>> decided,
-            Map<PauseId, Recorded<PauseResumed>> resumed,
-            PauseEnds ends) {
+            GrowingMap<PauseId, Recorded<PauseOpened>> opened,
+            GrowingMap<PauseId, List<Recorded<ResumptionAsked>>> asked,
+            GrowingMap<PauseId, Recorded<ResumptionDecided>> decided,
+            GrowingMap<PauseId, Recorded<PauseResumed>> resumed,
+            PauseEnds ends,
+            List<PauseOpened> active) {
         this.opened = opened;
         this.asked = asked;
         this.decided = decided;
         this.resumed = resumed;
         this.ends = ends;
-        this.active =
-                opened.values().stream()
-                        .map(Recorded::event)
-                        .filter(pause -> !resumed.containsKey(pause.pauseId()))
-                        .toList();
+        this.active = active;
     }
 
     public static CircuitState initial() {
@@ -80,21 +81,61 @@ public final class CircuitState {
     private CircuitState next(CircuitEvent event, long sequence) {
         return switch (event) {
             case PauseOpened e ->
-                    new CircuitState(
-                            with(opened, e.pauseId(), e, sequence), asked, decided, resumed, ends);
+                    opened.has(e.pauseId())
+                            ? this
+                            : new CircuitState(
+                                    opened.with(e.pauseId(), new Recorded<>(e, sequence)),
+                                    asked,
+                                    decided,
+                                    resumed,
+                                    ends,
+                                    resumed.has(e.pauseId()) ? active : activeWith(e));
             case ResumptionAsked e ->
-                    new CircuitState(opened, and(asked, e, sequence), decided, resumed, ends);
+                    new CircuitState(
+                            opened,
+                            asked.with(e.pauseId(), askingsWith(e, sequence)),
+                            decided,
+                            resumed,
+                            ends,
+                            active);
             case ResumptionDecided e ->
                     new CircuitState(
-                            opened, asked, with(decided, e.pauseId(), e, sequence), resumed, ends);
+                            opened,
+                            asked,
+                            decided.withIfAbsent(e.pauseId(), new Recorded<>(e, sequence)),
+                            resumed,
+                            ends,
+                            active);
             case PauseResumed e ->
                     new CircuitState(
-                            opened, asked, decided, with(resumed, e.pauseId(), e, sequence), ends);
-            case ExtensionDecided e ->
-                    new CircuitState(opened, asked, decided, resumed, ends.decided(e, sequence));
-            case PauseExtended e ->
-                    new CircuitState(opened, asked, decided, resumed, ends.carried(e, sequence));
+                            opened,
+                            asked,
+                            decided,
+                            resumed.withIfAbsent(e.pauseId(), new Recorded<>(e, sequence)),
+                            ends,
+                            activeWithout(e.pauseId()));
+            case ExtensionDecided e -> ending(ends.decided(e, sequence));
+            case PauseExtended e -> ending(ends.carried(e, sequence));
         };
+    }
+
+    private CircuitState ending(PauseEnds next) {
+        return new CircuitState(opened, asked, decided, resumed, next, active);
+    }
+
+    private List<PauseOpened> activeWith(PauseOpened pause) {
+        return Stream.concat(active.stream(), Stream.of(pause)).toList();
+    }
+
+    private List<PauseOpened> activeWithout(PauseId id) {
+        return active.stream().filter(pause -> !pause.pauseId().equals(id)).toList();
+    }
+
+    private List<Recorded<ResumptionAsked>> askingsWith(ResumptionAsked event, long sequence) {
+        return Stream.concat(
+                        askings(event.pauseId()).stream(),
+                        Stream.of(new Recorded<>(event, sequence)))
+                .toList();
     }
 
     /** The pauses in force here that cover the asset on the network, in the order of opening. */
@@ -114,26 +155,26 @@ public final class CircuitState {
 
     /** Every pause that was opened here, resumed ones too, in the order of opening. */
     public List<PauseOpened> pauses() {
-        return opened.values().stream().map(Recorded::event).toList();
+        return opened.values().map(Recorded::event).toList();
     }
 
     public Optional<Recorded<PauseOpened>> pause(PauseId id) {
-        return Optional.ofNullable(opened.get(id));
+        return opened.get(id);
     }
 
     /** Who asked that the pause ends, in that order: only its home partition has it. */
     public List<Recorded<ResumptionAsked>> askings(PauseId id) {
-        return asked.getOrDefault(id, List.of());
+        return asked.get(id).orElse(List.of());
     }
 
     /** The decision to resume the pause, if it was made here: only its home partition has it. */
     public Optional<Recorded<ResumptionDecided>> decision(PauseId id) {
-        return Optional.ofNullable(decided.get(id));
+        return decided.get(id);
     }
 
     /** That the pause was resumed here, whether or not it was ever opened here. */
     public Optional<Recorded<PauseResumed>> resumption(PauseId id) {
-        return Optional.ofNullable(resumed.get(id));
+        return resumed.get(id);
     }
 
     /**
@@ -188,41 +229,22 @@ public final class CircuitState {
     /** The pauses that a resumption lifted here, or was asked or decided here to lift. */
     public List<PauseId> liftedBy(ResumptionId id) {
         Stream<PauseId> askedFor =
-                asked.values().stream()
+                asked.values()
                         .flatMap(List::stream)
                         .map(Recorded::event)
                         .filter(e -> e.resumptionId().equals(id))
                         .map(ResumptionAsked::pauseId);
         Stream<PauseId> decidedFor =
-                decided.values().stream()
+                decided.values()
                         .map(Recorded::event)
                         .filter(e -> e.resumptionId().equals(id))
                         .map(ResumptionDecided::pauseId);
         Stream<PauseId> lifted =
-                resumed.values().stream()
+                resumed.values()
                         .map(Recorded::event)
                         .filter(e -> e.resumptionId().equals(id))
                         .map(PauseResumed::pauseId);
         return Stream.of(askedFor, decidedFor, lifted).flatMap(ids -> ids).distinct().toList();
-    }
-
-    private static Map<PauseId, List<Recorded<ResumptionAsked>>> and(
-            Map<PauseId, List<Recorded<ResumptionAsked>>> known,
-            ResumptionAsked event,
-            long sequence) {
-        LinkedHashMap<PauseId, List<Recorded<ResumptionAsked>>> next = new LinkedHashMap<>(known);
-        next.merge(
-                event.pauseId(),
-                List.of(new Recorded<>(event, sequence)),
-                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
-        return Collections.unmodifiableMap(next);
-    }
-
-    private static <E extends LedgerEvent> Map<PauseId, Recorded<E>> with(
-            Map<PauseId, Recorded<E>> known, PauseId id, E event, long sequence) {
-        LinkedHashMap<PauseId, Recorded<E>> next = new LinkedHashMap<>(known);
-        next.putIfAbsent(id, new Recorded<>(event, sequence));
-        return Collections.unmodifiableMap(next);
     }
 
     @Override
@@ -242,6 +264,10 @@ public final class CircuitState {
 
     @Override
     public String toString() {
-        return "CircuitState[active=" + active + ", resumed=" + resumed.keySet() + "]";
+        return "CircuitState[active="
+                + active
+                + ", resumed="
+                + resumed.entries().map(Map.Entry::getKey).toList()
+                + "]";
     }
 }

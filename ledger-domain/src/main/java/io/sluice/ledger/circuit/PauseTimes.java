@@ -14,12 +14,8 @@ import io.sluice.ledger.money.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * When pauses began and ended in one partition, by the times of the entries that opened and resumed
@@ -28,14 +24,22 @@ import java.util.Set;
  */
 public final class PauseTimes {
 
-    private static final PauseTimes INITIAL = new PauseTimes(Map.of(), Set.of());
+    private static final PauseTimes INITIAL =
+            new PauseTimes(GrowingMap.empty(), GrowingMap.empty());
 
-    private record Span(Scope scope, Instant from, Optional<Instant> until) {}
+    private record Span(Scope scope, Instant from, Optional<Instant> until) {
 
-    private final Map<PauseId, Span> spans;
-    private final Set<PauseId> resumed;
+        boolean isOverBefore(Instant instant) {
+            return until.filter(instant::isAfter).isPresent();
+        }
+    }
 
-    private PauseTimes(Map<PauseId, Span> spans, Set<PauseId> resumed) {
+    private final GrowingMap<PauseId, Span> spans;
+
+    /** When each pause that was resumed was so for the first time. */
+    private final GrowingMap<PauseId, Instant> resumed;
+
+    private PauseTimes(GrowingMap<PauseId, Span> spans, GrowingMap<PauseId, Instant> resumed) {
         this.spans = spans;
         this.resumed = resumed;
     }
@@ -52,9 +56,13 @@ public final class PauseTimes {
     public PauseTimes evolve(LedgerEvent event, Instant entryTime) {
         return switch (event) {
             case PauseOpened e ->
-                    resumed.contains(e.pauseId()) || spans.containsKey(e.pauseId())
+                    resumed.has(e.pauseId())
                             ? this
-                            : with(e.pauseId(), new Span(e.scope(), entryTime, Optional.empty()));
+                            : new PauseTimes(
+                                    spans.withIfAbsent(
+                                            e.pauseId(),
+                                            new Span(e.scope(), entryTime, Optional.empty())),
+                                    resumed);
             case PauseResumed e -> ended(e.pauseId(), entryTime);
             case ResumptionAsked _,
                     ResumptionDecided _,
@@ -66,22 +74,15 @@ public final class PauseTimes {
     }
 
     private PauseTimes ended(PauseId id, Instant at) {
-        if (resumed.contains(id)) {
+        if (resumed.has(id)) {
             return this;
         }
-        Set<PauseId> all = new HashSet<>(resumed);
-        all.add(id);
-        PauseTimes next = new PauseTimes(spans, Set.copyOf(all));
-        Span span = spans.get(id);
-        return span == null
-                ? next
-                : next.with(id, new Span(span.scope(), span.from(), Optional.of(at)));
-    }
-
-    private PauseTimes with(PauseId id, Span span) {
-        Map<PauseId, Span> all = new HashMap<>(spans);
-        all.put(id, span);
-        return new PauseTimes(Map.copyOf(all), resumed);
+        return new PauseTimes(
+                spans.get(id)
+                        .map(span -> new Span(span.scope(), span.from(), Optional.of(at)))
+                        .map(span -> spans.with(id, span))
+                        .orElse(spans),
+                resumed.with(id, at));
     }
 
     /**
@@ -94,7 +95,8 @@ public final class PauseTimes {
     public Instant after(
             Duration uncovered, Asset asset, Network network, Instant from, Instant at) {
         List<Span> covering =
-                spans.values().stream()
+                spans.values()
+                        .filter(span -> !span.isOverBefore(from))
                         .filter(span -> span.scope().covers(asset, network))
                         .sorted(Comparator.comparing(Span::from))
                         .toList();
