@@ -13,28 +13,41 @@ final class BatchBytes {
     private static final int FIRST_CAPACITY = 1 << 12;
     private static final byte DELETION = 0;
     private static final byte VALUE = 1;
+    private static final byte FAMILY_DELETION = 4;
+    private static final byte FAMILY_VALUE = 5;
     private static final int HEADER_BYTES = 12;
     private static final int COUNT_AT = 8;
     private static final int LOW_BITS = 0x7f;
     private static final int MORE = 0x80;
     private static final int BITS_A_BYTE = 7;
 
+    /** Beside key and value: what is done, where, and how long these are. */
+    private static final int OVERHEAD_BYTES = 2 + 2 * (Integer.BYTES + 1);
+
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
     private int count;
 
-    void put(byte[] key, byte[] value) {
-        ensure(1 + 2 * Integer.BYTES + 2 + key.length + value.length);
-        bytes[length++] = VALUE;
+    void put(IndexFamily family, byte[] key, byte[] value) {
+        ensure(OVERHEAD_BYTES + key.length + value.length);
+        begin(family, VALUE, FAMILY_VALUE);
         append(key);
         append(value);
-        count++;
     }
 
-    void delete(byte[] key) {
-        ensure(1 + Integer.BYTES + 1 + key.length);
-        bytes[length++] = DELETION;
+    void delete(IndexFamily family, byte[] key) {
+        ensure(OVERHEAD_BYTES + key.length);
+        begin(family, DELETION, FAMILY_DELETION);
         append(key);
+    }
+
+    private void begin(IndexFamily family, byte inDefault, byte inOthers) {
+        if (family.number() == 0) {
+            bytes[length++] = inDefault;
+        } else {
+            bytes[length++] = inOthers;
+            bytes[length++] = (byte) family.number(); // below 128: one byte
+        }
         count++;
     }
 

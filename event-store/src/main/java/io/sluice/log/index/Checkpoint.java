@@ -36,7 +36,7 @@ record Checkpoint(
         byte[] frontier) {
 
     /** Of all keys and values; an index of another format is made again. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

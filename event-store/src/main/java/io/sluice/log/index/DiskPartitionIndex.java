@@ -148,7 +148,7 @@ final class DiskPartitionIndex implements PartitionIndex {
 
     @Override
     public void add(CountedEntry entry, ChainRecord record) {
-        open().stage(entry, record, recent::has);
+        open().stage(entry, record);
         recent.add(entry, record.value().length);
     }
 
@@ -206,7 +206,7 @@ final class DiskPartitionIndex implements PartitionIndex {
 
     @Override
     public boolean has(EventTag tag) {
-        return recent.sequencesOf(tag, 0).found().length > 0 || older(entries -> entries.has(tag));
+        return recent.has(tag) || older(entries -> entries.has(tag));
     }
 
     @Override

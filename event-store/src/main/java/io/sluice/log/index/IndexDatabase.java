@@ -4,12 +4,14 @@ import io.sluice.log.LogUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -19,9 +21,9 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * One partition's RocksDB: a single column family and no write-ahead log, so that what is on disk
- * is always a prefix of the batches that were written. Thread-safe; nobody is in it while it
- * closes, because a closed one must not be touched.
+ * One partition's RocksDB: no write-ahead log, and families that go to the disk together, so that
+ * what is there is always a prefix of the batches that were written. Thread-safe; nobody is in it
+ * while it closes, because a closed one must not be touched.
  *
  * <p>Throws {@link IndexDamagedException} where what it reads is not what was written, {@link
  * UncheckedIOException} where the disk or the system fails it, and {@link LogUnavailableException}
@@ -30,16 +32,18 @@ import org.rocksdb.WriteOptions;
 final class IndexDatabase implements AutoCloseable {
 
     private final ReadWriteLock use = new ReentrantReadWriteLock();
-    private final Options options;
+    private final IndexOptions options;
     private final RocksDB db;
+    private final List<ColumnFamilyHandle> families;
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
     private final ReadOptions anywhere = new ReadOptions().setTotalOrderSeek(true);
     private final ReadOptions withinPrefix = new ReadOptions().setPrefixSameAsStart(true);
     private boolean closed;
 
-    private IndexDatabase(Options options, RocksDB db) {
+    private IndexDatabase(IndexOptions options, RocksDB db, List<ColumnFamilyHandle> families) {
         this.options = options;
         this.db = db;
+        this.families = families;
     }
 
     /**
@@ -50,22 +54,71 @@ final class IndexDatabase implements AutoCloseable {
      * @throws UncheckedIOException where it cannot be opened for another reason
      */
     static IndexDatabase open(Path folder, boolean isNew, IndexMemory memory) {
-        Options options = memory.newOptions().setCreateIfMissing(isNew).setErrorIfExists(isNew);
+        return opened(
+                new IndexOptions(memory, isNew),
+                (options, families) ->
+                        RocksDB.open(
+                                options.database(),
+                                folder.toString(),
+                                options.families(),
+                                families));
+    }
+
+    /**
+     * Opens what is on disk for looking at it, also while another process writes it.
+     *
+     * @throws IndexDamagedException where what is there is not whole
+     */
+    static IndexDatabase openReadOnly(Path folder, IndexMemory memory) {
+        return opened(
+                new IndexOptions(memory, false),
+                (options, families) ->
+                        RocksDB.openReadOnly(
+                                options.database(),
+                                folder.toString(),
+                                options.families(),
+                                families));
+    }
+
+    private interface Opening {
+        RocksDB with(IndexOptions options, List<ColumnFamilyHandle> families)
+                throws RocksDBException;
+    }
+
+    private static IndexDatabase opened(IndexOptions options, Opening opening) {
+        List<ColumnFamilyHandle> families = new ArrayList<>();
         try {
-            return new IndexDatabase(options, RocksDB.open(options, folder.toString()));
+            IndexDatabase database =
+                    new IndexDatabase(options, opening.with(options, families), families);
+            database.requireNumbers();
+            return database;
         } catch (RocksDBException failure) {
             options.close();
             throw told(failure);
         }
     }
 
-    byte @Nullable [] get(byte[] key) {
-        return using(() -> db.get(anywhere, key));
+    /** Batches name families by these. */
+    private void requireNumbers() {
+        for (IndexFamily family : IndexFamily.values()) {
+            if (of(family).getID() != family.number()) {
+                close();
+                throw new IndexDamagedException("its " + family + " have another number");
+            }
+        }
+    }
+
+    private ColumnFamilyHandle of(IndexFamily family) {
+        return families.get(family.number());
+    }
+
+    byte @Nullable [] get(IndexFamily family, byte[] key) {
+        return using(() -> db.get(of(family), anywhere, key));
     }
 
     /** Whether the key of a tag's hash is there; the filters answer for most that are not. */
     boolean hasTag(byte[] tagPrefix) {
-        return using(() -> db.get(withinPrefix, tagPrefix) != null);
+        return using(() -> db.get(of(IndexFamily.TAGS), withinPrefix, tagPrefix) != null);
     }
 
     /**
@@ -83,21 +136,21 @@ final class IndexDatabase implements AutoCloseable {
                 });
     }
 
-    /** Reads with an iterator over all keys. */
-    <T extends @Nullable Object> T iterate(Function<RocksIterator, T> read) {
-        return iterate(anywhere, read);
+    /** Reads with an iterator over all keys of the family. */
+    <T extends @Nullable Object> T iterate(IndexFamily family, Function<RocksIterator, T> read) {
+        return iterate(family, anywhere, read);
     }
 
     /** Reads with an iterator that is to be moved within one tag's keys; passes by others. */
     <T extends @Nullable Object> T iterateTag(Function<RocksIterator, T> read) {
-        return iterate(withinPrefix, read);
+        return iterate(IndexFamily.TAGS, withinPrefix, read);
     }
 
     private <T extends @Nullable Object> T iterate(
-            ReadOptions how, Function<RocksIterator, T> read) {
+            IndexFamily family, ReadOptions how, Function<RocksIterator, T> read) {
         return using(
                 () -> {
-                    try (RocksIterator iterator = db.newIterator(how)) {
+                    try (RocksIterator iterator = db.newIterator(of(family), how)) {
                         T result = read.apply(iterator);
                         iterator.status(); // an iterator that cannot read on looks as if at the end
                         return result;
@@ -110,7 +163,7 @@ final class IndexDatabase implements AutoCloseable {
         using(
                 () -> {
                     try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
-                        db.flush(waiting);
+                        db.flush(waiting, families);
                     }
                     return true;
                 });
@@ -140,21 +193,6 @@ final class IndexDatabase implements AutoCloseable {
             throw told(failure);
         } finally {
             use.readLock().unlock();
-        }
-    }
-
-    /**
-     * Opens what is on disk for looking at it, also while another process writes it.
-     *
-     * @throws IndexDamagedException where what is there is not whole
-     */
-    static IndexDatabase openReadOnly(Path folder, IndexMemory memory) {
-        Options options = memory.newOptions();
-        try {
-            return new IndexDatabase(options, RocksDB.openReadOnly(options, folder.toString()));
-        } catch (RocksDBException failure) {
-            options.close();
-            throw told(failure);
         }
     }
 
@@ -190,6 +228,7 @@ final class IndexDatabase implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                families.forEach(ColumnFamilyHandle::close);
                 db.close();
                 withinPrefix.close();
                 anywhere.close();

@@ -8,37 +8,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The keys of the one column family, each kind with a leading byte of its own; numbers are
- * big-endian, so that their order is the order of the bytes.
+ * The keys of each {@link IndexFamily}; numbers are big-endian, so that their order is the order of
+ * the bytes.
  */
 final class IndexKeys {
 
-    /** The lowest: whatever else there is was written together with one. */
-    static final byte CHECKPOINT = 'c';
+    /** In front of the name of a note; what has a checkpoint has this too, and nothing else. */
+    private static final byte CHECKPOINT = 'c';
 
-    /** Offset of a counted entry; {@link EntryRow}. */
-    static final byte ENTRY = 'e';
-
-    /** Name of a note; its value. */
-    static final byte NOTE = 'n';
-
-    /**
-     * First sequence of an entry that has events; its offset. Entries without events have none, as
-     * they share that number with the next entry.
-     */
-    static final byte SEQUENCE = 's';
-
-    /**
-     * Hash of a tag, then the sequence of an event that has it; nothing. The hash alone says that
-     * there is at least one: whether a tag was ever seen is asked for every new command, and a
-     * look-up of one key costs a small part of a search.
-     */
-    static final byte TAG = 't';
-
-    private static final int TAG_HASH_BYTES = 16;
+    private static final byte NOTE = 'n';
 
     /** Keys of one tag begin alike for so long. */
-    static final int TAG_PREFIX_BYTES = 1 + TAG_HASH_BYTES;
+    static final int TAG_PREFIX_BYTES = 16;
 
     private IndexKeys() {}
 
@@ -46,12 +27,9 @@ final class IndexKeys {
         return new byte[] {CHECKPOINT};
     }
 
-    static byte[] entry(long offset) {
-        return numbered(ENTRY, offset);
-    }
-
-    static byte[] sequence(long firstSequence) {
-        return numbered(SEQUENCE, firstSequence);
+    /** An offset or a sequence. */
+    static byte[] numbered(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 
     static byte[] note(String name) {
@@ -75,7 +53,7 @@ final class IndexKeys {
                                         .putInt(value.length)
                                         .put(value)
                                         .array());
-        return ByteBuffer.allocate(TAG_PREFIX_BYTES).put(TAG).put(hash, 0, TAG_HASH_BYTES).array();
+        return Arrays.copyOf(hash, TAG_PREFIX_BYTES);
     }
 
     static byte[] tagged(byte[] tagPrefix, long sequence) {
@@ -93,16 +71,8 @@ final class IndexKeys {
                 && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
-    static boolean isNumbered(byte kind, byte[] key) {
-        return key.length == 1 + Long.BYTES && key[0] == kind;
-    }
-
     static long number(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(1);
-    }
-
-    private static byte[] numbered(byte kind, long number) {
-        return ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(number).array();
+        return ByteBuffer.wrap(key).getLong();
     }
 
     private static MessageDigest sha256() {

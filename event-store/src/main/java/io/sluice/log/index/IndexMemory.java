@@ -3,11 +3,14 @@ package io.sluice.log.index;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsUniversal;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -24,12 +27,16 @@ final class IndexMemory implements AutoCloseable {
     private static final int WRITE_BUFFERS = 3;
     private static final long MOST_BATCH_BYTES = 4L << 20;
 
-    /**
-     * Entries stay where they were first written: only keys are sorted again and again behind the
-     * writer's back. Notes come and go, and are smaller than this: what is deleted in a file that
-     * holds entries would stay there.
-     */
-    private static final long LEAST_BLOB_BYTES = 384;
+    /** Each look-up of a tag that was never seen asks the filter of every run. */
+    private static final int MOST_TAG_RUNS = 8;
+
+    private static final int TAG_RUNS_MERGED = 4;
+
+    /** Runs are of a size where the next is larger by less than this. */
+    private static final int TAG_RUN_SIZE_PERCENT = 20;
+
+    /** Tags are never deleted: to sort all of them again would free next to nothing. */
+    private static final int NEVER_PERCENT = 1_000;
 
     private static final int OPEN_FILES = 256;
     private static final int BLOCK_BYTES = 8 << 10;
@@ -45,6 +52,11 @@ final class IndexMemory implements AutoCloseable {
     private final LRUCache cache;
     private final WriteBufferManager writeBuffers;
     private final BloomFilter filter = new BloomFilter(FILTER_BITS_PER_KEY);
+    private final CompactionOptionsUniversal tagRuns =
+            new CompactionOptionsUniversal()
+                    .setSizeRatio(TAG_RUN_SIZE_PERCENT)
+                    .setMinMergeWidth(TAG_RUNS_MERGED)
+                    .setMaxSizeAmplificationPercent(NEVER_PERCENT);
 
     IndexMemory(long bytes) {
         this.writeBufferBytes = Math.max(LEAST_WRITE_BUFFER_BYTES, bytes / WRITE_BUFFER_SHARE);
@@ -53,24 +65,14 @@ final class IndexMemory implements AutoCloseable {
     }
 
     /** For one database; to be closed after it. */
-    Options newOptions() {
-        return new Options()
-                .setCreateIfMissing(false)
+    DBOptions newOptions() {
+        return new DBOptions()
                 .setParanoidChecks(true)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setWriteBufferManager(writeBuffers)
-                .setWriteBufferSize(writeBufferBytes)
-                .setMaxWriteBufferNumber(WRITE_BUFFERS)
+                .setAtomicFlush(true)
                 .setAllowConcurrentMemtableWrite(false) // one thread writes
                 .setBytesPerSync(SYNC_BYTES)
-                .setLevelCompactionDynamicLevelBytes(true)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setEnableBlobFiles(true)
-                .setMinBlobSize(LEAST_BLOB_BYTES)
-                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION)
-                .useFixedLengthPrefixExtractor(IndexKeys.TAG_PREFIX_BYTES)
-                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
-                .setTableFormatConfig(tables())
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setMaxLogFileSize(INFO_LOG_BYTES)
                 .setKeepLogFileNum(INFO_LOGS)
@@ -79,8 +81,37 @@ final class IndexMemory implements AutoCloseable {
     }
 
     /**
-     * Indexes and filters in parts, so that of a large file only what is asked for is in memory.
+     * For one family of one database; to be closed after it. What is in the order of the log goes
+     * down to the last level as it is, file by file, without being read again. What is not is
+     * sorted together in runs, each time with others of its size: that writes a key a few times
+     * where levels would write it at every flush.
      */
+    ColumnFamilyOptions newOptions(IndexFamily family) {
+        ColumnFamilyOptions options =
+                new ColumnFamilyOptions()
+                        .setWriteBufferSize(writeBufferBytes)
+                        .setMaxWriteBufferNumber(WRITE_BUFFERS);
+        return switch (family) {
+            case STATE ->
+                    options.setTableFormatConfig(tables())
+                            .setCompressionType(CompressionType.NO_COMPRESSION)
+                            .setCompactionStyle(CompactionStyle.UNIVERSAL);
+            case ENTRIES, SEQUENCES ->
+                    options.setTableFormatConfig(tables())
+                            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                            .setCompactionStyle(CompactionStyle.LEVEL)
+                            .setLevelCompactionDynamicLevelBytes(true);
+            case TAGS ->
+                    options.setTableFormatConfig(filteredTables())
+                            .useFixedLengthPrefixExtractor(IndexKeys.TAG_PREFIX_BYTES)
+                            .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
+                            .setCompressionType(CompressionType.NO_COMPRESSION) // hashes
+                            .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                            .setLevel0FileNumCompactionTrigger(MOST_TAG_RUNS)
+                            .setCompactionOptionsUniversal(tagRuns);
+        };
+    }
+
     private BlockBasedTableConfig tables() {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
@@ -88,13 +119,20 @@ final class IndexMemory implements AutoCloseable {
                 .setFormatVersion(TABLE_FORMAT)
                 .setChecksumType(ChecksumType.kXXH3)
                 .setIndexType(IndexType.kTwoLevelIndexSearch)
-                .setPartitionFilters(true)
                 .setMetadataBlockSize(FILTER_BLOCK_BYTES)
-                .setFilterPolicy(filter)
-                .setWholeKeyFiltering(false) // tags are looked for by prefix, and the rest is there
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinTopLevelIndexAndFilter(true);
+    }
+
+    /**
+     * Indexes and filters in parts, so that of a large file only what is asked for is in memory.
+     */
+    private BlockBasedTableConfig filteredTables() {
+        return tables().setPartitionFilters(true)
+                .setFilterPolicy(filter)
+                .setWholeKeyFiltering(
+                        false); // tags are looked for by prefix, and the rest is there
     }
 
     /**
@@ -115,5 +153,6 @@ final class IndexMemory implements AutoCloseable {
         writeBuffers.close();
         cache.close();
         filter.close();
+        tagRuns.close();
     }
 }

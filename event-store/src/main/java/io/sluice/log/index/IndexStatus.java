@@ -81,7 +81,7 @@ public record IndexStatus(
                     database.verify();
                 }
                 extent =
-                        Optional.ofNullable(database.get(IndexKeys.checkpoint()))
+                        Optional.ofNullable(database.get(IndexFamily.STATE, IndexKeys.checkpoint()))
                                 .map(Checkpoint::decode)
                                 .map(IndexStatus::extent);
             } catch (IndexDamagedException damaged) {

@@ -4,7 +4,6 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.EntryCodec;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,24 +46,25 @@ final class OlderEntries {
     }
 
     Optional<EntryRow> rowAt(long offset) {
-        return Optional.ofNullable(database.get(IndexKeys.entry(offset))).map(EntryRow::decode);
+        return Optional.ofNullable(database.get(IndexFamily.ENTRIES, IndexKeys.numbered(offset)))
+                .map(EntryRow::decode);
     }
 
     /** Entries from the one offset on and before the other, at most {@code limit}. */
     List<CountedEntry> between(long fromOffset, long untilOffset, int limit) {
         return database.iterate(
+                IndexFamily.ENTRIES,
                 iterator -> {
                     List<CountedEntry> found = new ArrayList<>();
-                    iterator.seek(IndexKeys.entry(fromOffset));
+                    iterator.seek(IndexKeys.numbered(fromOffset));
                     while (found.size() < limit && iterator.isValid()) {
-                        byte[] key = iterator.key();
-                        if (!IndexKeys.isNumbered(IndexKeys.ENTRY, key)
-                                || IndexKeys.number(key) >= untilOffset) {
+                        long offset = IndexKeys.number(iterator.key());
+                        if (offset >= untilOffset) {
                             break;
                         }
                         found.add(
                                 EntryRow.decode(iterator.value())
-                                        .toEntry(partition, IndexKeys.number(key), codec));
+                                        .toEntry(partition, offset, codec));
                         iterator.next();
                     }
                     return found;
@@ -139,13 +139,11 @@ final class OlderEntries {
     private long offsetOfHolder(long sequence) {
         OptionalLong offset =
                 database.iterate(
+                        IndexFamily.SEQUENCES,
                         iterator -> {
-                            iterator.seekForPrev(IndexKeys.sequence(sequence));
-                            return iterator.isValid()
-                                            && IndexKeys.isNumbered(
-                                                    IndexKeys.SEQUENCE, iterator.key())
-                                            && iterator.value().length == Long.BYTES
-                                    ? OptionalLong.of(ByteBuffer.wrap(iterator.value()).getLong())
+                            iterator.seekForPrev(IndexKeys.numbered(sequence));
+                            return iterator.isValid() && iterator.value().length == Long.BYTES
+                                    ? OptionalLong.of(IndexKeys.number(iterator.value()))
                                     : OptionalLong.empty();
                         });
         return offset.orElseThrow(

@@ -1,14 +1,12 @@
 package io.sluice.log.index;
 
 import io.sluice.log.CountedEntry;
-import io.sluice.log.EventTag;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.rocksdb.RocksIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +21,16 @@ final class OpenIndex implements AutoCloseable {
 
     private static final byte[] NOTHING = new byte[0];
 
+    /** Each batch costs a wake-up and a call, and neighbours among its keys cost less. */
+    private static final int SMALL_BATCHES = 32;
+
     private final IndexDatabase database;
     private final int partition;
     private final OlderEntries older;
     private final StoredNotes notes;
     private final long mostBatchBytes;
     private final IndexWriting writing;
+    private final KnownTags knownTags = new KnownTags();
     private StagedEntries staged = new StagedEntries();
     private long entries;
     private long foldedOffset = -1;
@@ -67,9 +69,9 @@ final class OpenIndex implements AutoCloseable {
      * @throws IndexDamagedException where it is not whole, or not of that topic and partition
      */
     Optional<IndexRestored> restore(String topicId) {
-        byte[] stored = database.get(IndexKeys.checkpoint());
+        byte[] stored = database.get(IndexFamily.STATE, IndexKeys.checkpoint());
         if (stored == null) {
-            if (database.iterate(OpenIndex::hasAny)) {
+            if (database.iterate(IndexFamily.ENTRIES, OpenIndex::hasAny)) {
                 throw new IndexDamagedException("it has entries and no checkpoint");
             }
             return Optional.empty();
@@ -109,14 +111,10 @@ final class OpenIndex implements AutoCloseable {
         return new IndexRestored(checkpoint, last, record);
     }
 
-    /**
-     * Has the next batch hold that entry.
-     *
-     * @param isKnown whether an event before is known to have the tag, so that this is noted
-     */
-    void stage(CountedEntry entry, ChainRecord record, Predicate<EventTag> isKnown) {
+    /** Has the next batch hold that entry. */
+    void stage(CountedEntry entry, ChainRecord record) {
         whole = false;
-        staged.add(entry, record, isKnown);
+        staged.add(entry, record);
         entries++;
     }
 
@@ -132,19 +130,28 @@ final class OpenIndex implements AutoCloseable {
     }
 
     /**
-     * Has the batch written, where there is anything in it, with a checkpoint. While the one before
-     * is still being written, it waits and grows.
+     * Has the batch written with a checkpoint, where it is worth it. A small one waits and grows,
+     * and so does any while the one before is still being written. Nothing is lost by that: until
+     * it is written all of it is in the heap, and a process that is killed loses what is written as
+     * well, until that is flushed.
      */
     void write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        boolean mayWait = !isFull();
-        if (unwritten && !(mayWait && writing.isBusy())) {
+        if (isFull() || (isWorthWriting() && !writing.isBusy())) {
             begin(topicId, followers, last);
         }
     }
 
     private boolean isFull() {
-        return staged.bytes() + notes.unwrittenBytes() >= mostBatchBytes;
+        return unwrittenBytes() >= mostBatchBytes;
+    }
+
+    private boolean isWorthWriting() {
+        return unwrittenBytes() >= mostBatchBytes / SMALL_BATCHES;
+    }
+
+    private long unwrittenBytes() {
+        return staged.bytes() + notes.unwrittenBytes();
     }
 
     /** The last entry that is known to be in the database. */
@@ -173,14 +180,14 @@ final class OpenIndex implements AutoCloseable {
                         entries,
                         NOTHING);
         BatchBytes checkpointPut = new BatchBytes();
-        checkpointPut.put(IndexKeys.checkpoint(), checkpoint.encode());
+        checkpointPut.put(IndexFamily.STATE, IndexKeys.checkpoint(), checkpoint.encode());
         BatchBytes notePuts = new BatchBytes();
         notes.addTo(notePuts);
         StagedEntries sealed = staged;
         staged = new StagedEntries();
         inWritingTo = last.position().offset();
         unwritten = false;
-        writing.begin(() -> batch(checkpointPut, sealed.puts(), notePuts));
+        writing.begin(() -> batch(checkpointPut, sealed.puts(knownTags), notePuts));
     }
 
     /** Kind by kind. */

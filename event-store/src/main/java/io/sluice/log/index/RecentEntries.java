@@ -163,9 +163,9 @@ final class RecentEntries {
                                 : Optional.of(entries.getLast().entry()));
     }
 
-    /** Whether an event in here has the tag. For the thread that adds. */
+    /** Whether an event in here has the tag. */
     boolean has(EventTag tag) {
-        return byTag.containsKey(tag);
+        return reading(() -> byTag.containsKey(tag));
     }
 
     From<long[]> sequencesOf(EventTag tag, long fromSequence) {

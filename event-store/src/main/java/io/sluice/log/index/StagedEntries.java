@@ -4,11 +4,9 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
 import io.sluice.log.StoredEvent;
 import io.sluice.log.chain.ChainRecord;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Entries that wait for the next batch. The loop adds them; whoever writes the batch turns them
@@ -23,25 +21,18 @@ final class StagedEntries {
 
     private static final int TAG_BYTES = 48;
 
-    /**
-     * @param seen of the tags of its events, one after the other, those that an event before is
-     *     known to have, so that this is noted
-     */
-    private record Staged(CountedEntry entry, ChainRecord record, BitSet seen) {}
+    private record Staged(CountedEntry entry, ChainRecord record) {}
 
     private final List<Staged> entries = new ArrayList<>();
     private int bytes;
 
-    void add(CountedEntry entry, ChainRecord record, Predicate<EventTag> isKnown) {
-        BitSet seen = new BitSet();
-        int tag = 0;
+    void add(CountedEntry entry, ChainRecord record) {
+        entries.add(new Staged(entry, record));
+        int tags = 0;
         for (StoredEvent event : entry.events()) {
-            for (EventTag each : event.tags()) {
-                seen.set(tag++, isKnown.test(each));
-            }
+            tags += event.tags().size();
         }
-        entries.add(new Staged(entry, record, seen));
-        bytes += ENTRY_BYTES + record.value().length + tag * TAG_BYTES;
+        bytes += ENTRY_BYTES + record.value().length + tags * TAG_BYTES;
     }
 
     /** What they will take in a batch, about. */
@@ -50,34 +41,36 @@ final class StagedEntries {
     }
 
     /** The puts of all of them: entries, then sequences, then tags. */
-    List<BatchBytes> puts() {
+    List<BatchBytes> puts(KnownTags known) {
         BatchBytes entryPuts = new BatchBytes();
         BatchBytes sequencePuts = new BatchBytes();
-        BatchBytes tagPuts = new BatchBytes();
+        List<byte[]> tagKeys = new ArrayList<>();
         for (Staged staged : entries) {
             CountedEntry entry = staged.entry();
-            long offset = entry.position().offset();
-            entryPuts.put(IndexKeys.entry(offset), EntryRow.of(entry, staged.record()).encode());
+            byte[] offset = IndexKeys.numbered(entry.position().offset());
+            entryPuts.put(
+                    IndexFamily.ENTRIES, offset, EntryRow.of(entry, staged.record()).encode());
             if (!entry.events().isEmpty()) {
                 sequencePuts.put(
-                        IndexKeys.sequence(entry.firstSequence()),
-                        ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+                        IndexFamily.SEQUENCES, IndexKeys.numbered(entry.firstSequence()), offset);
             }
-            putTags(staged, tagPuts);
+            addTags(entry, known, tagKeys);
         }
+        tagKeys.sort(Arrays::compareUnsigned); // each is inserted near the one before
+        BatchBytes tagPuts = new BatchBytes();
+        tagKeys.forEach(key -> tagPuts.put(IndexFamily.TAGS, key, NOTHING));
         return List.of(entryPuts, sequencePuts, tagPuts);
     }
 
-    private static void putTags(Staged staged, BatchBytes tagPuts) {
-        long sequence = staged.entry().firstSequence();
-        int tag = 0;
-        for (StoredEvent event : staged.entry().events()) {
-            for (EventTag each : event.tags()) {
-                byte[] prefix = IndexKeys.tag(each);
-                if (!staged.seen().get(tag++)) {
-                    tagPuts.put(prefix, NOTHING);
+    private static void addTags(CountedEntry entry, KnownTags known, List<byte[]> keys) {
+        long sequence = entry.firstSequence();
+        for (StoredEvent event : entry.events()) {
+            for (EventTag tag : event.tags()) {
+                byte[] hash = IndexKeys.tag(tag);
+                if (known.add(hash)) {
+                    keys.add(hash);
                 }
-                tagPuts.put(IndexKeys.tagged(prefix, sequence), NOTHING);
+                keys.add(IndexKeys.tagged(hash, sequence));
             }
             sequence++;
         }

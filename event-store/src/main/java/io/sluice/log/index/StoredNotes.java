@@ -36,7 +36,9 @@ final class StoredNotes implements IndexNotes {
     public Optional<byte[]> get(String name) {
         byte[] key = IndexKeys.note(name);
         Optional<byte[]> fresh = unwritten.getOrDefault(key, inWriting.get(key));
-        return fresh != null ? fresh.map(byte[]::clone) : Optional.ofNullable(database.get(key));
+        return fresh != null
+                ? fresh.map(byte[]::clone)
+                : Optional.ofNullable(database.get(IndexFamily.STATE, key));
     }
 
     @Override
@@ -68,6 +70,7 @@ final class StoredNotes implements IndexNotes {
         putThose(unwritten, from, found);
         List<Map.Entry<byte[], Optional<byte[]>>> fresh = List.copyOf(found.entrySet());
         database.iterate(
+                IndexFamily.STATE,
                 iterator -> {
                     iterator.seek(from);
                     merge(iterator, from, fresh, each);
@@ -130,9 +133,9 @@ final class StoredNotes implements IndexNotes {
     void addTo(BatchBytes batch) {
         for (Map.Entry<byte[], Optional<byte[]>> note : unwritten.entrySet()) {
             if (note.getValue().isPresent()) {
-                batch.put(note.getKey(), note.getValue().get());
+                batch.put(IndexFamily.STATE, note.getKey(), note.getValue().get());
             } else {
-                batch.delete(note.getKey());
+                batch.delete(IndexFamily.STATE, note.getKey());
             }
         }
         inWriting.putAll(unwritten);

@@ -15,16 +15,20 @@ public final class IndexContents {
         Path folder = new IndexFolder(settings.folder(), topicId, 0).database();
         try (IndexMemory memory = new IndexMemory(settings.memoryBytes());
                 IndexDatabase database = IndexDatabase.open(folder, false, memory)) {
-            return database.iterate(
-                    iterator -> {
-                        Map<String, String> contents = new TreeMap<>();
-                        for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                            contents.put(
-                                    HexFormat.of().formatHex(iterator.key()),
-                                    HexFormat.of().formatHex(iterator.value()));
-                        }
-                        return contents;
-                    });
+            Map<String, String> contents = new TreeMap<>();
+            for (IndexFamily family : IndexFamily.values()) {
+                database.iterate(
+                        family,
+                        iterator -> {
+                            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
+                                contents.put(
+                                        family + " " + HexFormat.of().formatHex(iterator.key()),
+                                        HexFormat.of().formatHex(iterator.value()));
+                            }
+                            return true;
+                        });
+            }
+            return contents;
         }
     }
 }

@@ -181,7 +181,7 @@ class IndexedLedgerNodeTest {
 
     /** In place, as a disk would: whoever has them open reads other bytes from now on. */
     private void damageTables() throws Exception {
-        for (Path table : indexFiles(name -> name.endsWith(".sst") || name.endsWith(".blob"))) {
+        for (Path table : indexFiles(name -> name.endsWith(".sst"))) {
             try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
                 file.write(ByteBuffer.allocate((int) (file.size() / 2)), 0);
             }
