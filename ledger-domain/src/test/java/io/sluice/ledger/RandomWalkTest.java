@@ -60,7 +60,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +74,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomWalkTest {
 
     private static final int STEPS = 1_500;
+    private static final List<Long> FIXED_SEEDS = List.of(1L, 2L, 3L);
     private static final List<AccountId> ACCOUNTS =
             List.of(new AccountId("a"), new AccountId("b"), new AccountId("c"));
     private static final List<Asset> ASSETS = List.of(BTC, ETH, USDT);
@@ -96,7 +99,7 @@ class RandomWalkTest {
         if (given != null) {
             return List.of(given);
         }
-        return List.of(1L, 2L, 3L, System.nanoTime());
+        return Stream.concat(FIXED_SEEDS.stream(), Stream.of(System.nanoTime())).toList();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -107,15 +110,23 @@ class RandomWalkTest {
         assertThat(walk.verdicts.getOrDefault(Kind.ACCEPTED, 0))
                 .as("seed %d is a walk that gets somewhere: %s", seed, walk.verdicts)
                 .isGreaterThan(STEPS / 10);
-        assertThat(walk.verdicts.getOrDefault(Kind.REPEATED, 0)).isPositive();
-        assertThat(walk.verdicts.getOrDefault(Kind.REFUSED, 0)).isPositive();
-        assertThat(walk.auditor.settledAndFailed()).as("seed %d", seed).isPositive();
-        assertThat(walk.expiries.expired()).as("seed %d", seed).isPositive();
-        assertThat(walk.ledger.events())
-                .as("seed %d", seed)
-                .hasAtLeastOneElementOfType(WithdrawalApproved.class)
-                .hasAtLeastOneElementOfType(WithdrawalRejected.class);
         limited(walk.ledger.events(), seed);
+    }
+
+    /** What is rare may be missing from one walk; of walks that are always the same it is not. */
+    @Test
+    void getsEverywhere() {
+        for (long seed : FIXED_SEEDS) {
+            Walk walk = walk(seed);
+            assertThat(walk.verdicts.getOrDefault(Kind.REPEATED, 0)).isPositive();
+            assertThat(walk.verdicts.getOrDefault(Kind.REFUSED, 0)).isPositive();
+            assertThat(walk.auditor.settledAndFailed()).as("seed %d", seed).isPositive();
+            assertThat(walk.expiries.expired()).as("seed %d", seed).isPositive();
+            assertThat(walk.ledger.events())
+                    .as("seed %d", seed)
+                    .hasAtLeastOneElementOfType(WithdrawalApproved.class)
+                    .hasAtLeastOneElementOfType(WithdrawalRejected.class);
+        }
     }
 
     /** Recounts from the events alone what of ETH went by itself within any 24 hours. */
