@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 /** Whatever is done to its files, an index says nothing wrong: it says nothing, or the truth. */
 class IndexDamageTest {
@@ -111,6 +113,17 @@ class IndexDamageTest {
             batch.put(IndexFamily.STATE, IndexKeys.checkpoint(), checkpoint);
             open.write(BatchBytes.join(List.of(batch)));
             open.flush();
+        }
+        assertMadeAgain();
+    }
+
+    /** Version 1 had all keys in one family. */
+    @Test
+    void isMadeAgainWhereItLacksAFamily() throws Exception {
+        new IndexFolder(settings.folder(), DiskIndexFixture.TOPIC, 0).delete();
+        try (Options options = new Options().setCreateIfMissing(true);
+                RocksDB old = RocksDB.open(options, database.toString())) {
+            old.put(IndexKeys.checkpoint(), new byte[] {0, 0, 0, 1});
         }
         assertMadeAgain();
     }
