@@ -11,8 +11,6 @@ import java.util.List;
 final class BatchBytes {
 
     private static final int FIRST_CAPACITY = 1 << 12;
-    private static final byte DELETION = 0;
-    private static final byte VALUE = 1;
     private static final byte FAMILY_DELETION = 4;
     private static final byte FAMILY_VALUE = 5;
     private static final int HEADER_BYTES = 12;
@@ -30,24 +28,20 @@ final class BatchBytes {
 
     void put(IndexFamily family, byte[] key, byte[] value) {
         ensure(OVERHEAD_BYTES + key.length + value.length);
-        begin(family, VALUE, FAMILY_VALUE);
+        begin(FAMILY_VALUE, family);
         append(key);
         append(value);
     }
 
     void delete(IndexFamily family, byte[] key) {
         ensure(OVERHEAD_BYTES + key.length);
-        begin(family, DELETION, FAMILY_DELETION);
+        begin(FAMILY_DELETION, family);
         append(key);
     }
 
-    private void begin(IndexFamily family, byte inDefault, byte inOthers) {
-        if (family.number() == 0) {
-            bytes[length++] = inDefault;
-        } else {
-            bytes[length++] = inOthers;
-            bytes[length++] = (byte) family.number(); // below 128: one byte
-        }
+    private void begin(byte what, IndexFamily where) {
+        bytes[length++] = what;
+        bytes[length++] = (byte) where.number(); // at most LOW_BITS, and so one byte
         count++;
     }
 

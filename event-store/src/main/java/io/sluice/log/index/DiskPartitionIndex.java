@@ -164,11 +164,7 @@ final class DiskPartitionIndex implements PartitionIndex {
         Optional<CountedEntry> last = recent.last();
         if (last.isPresent()) {
             OpenIndex index = open();
-            attempt(
-                    () -> {
-                        index.write(topicId, followers, last.get());
-                        return true;
-                    });
+            boolean _ = attempt(() -> index.write(topicId, followers, last.get()));
             recent.trim(index.writtenTo());
         }
     }

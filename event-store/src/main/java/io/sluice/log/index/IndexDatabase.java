@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -54,14 +56,7 @@ final class IndexDatabase implements AutoCloseable {
      * @throws UncheckedIOException where it cannot be opened for another reason
      */
     static IndexDatabase open(Path folder, boolean isNew, IndexMemory memory) {
-        return opened(
-                new IndexOptions(memory, isNew),
-                (options, families) ->
-                        RocksDB.open(
-                                options.database(),
-                                folder.toString(),
-                                options.families(),
-                                families));
+        return open(folder, new IndexOptions(memory, isNew), RocksDB::open);
     }
 
     /**
@@ -70,26 +65,25 @@ final class IndexDatabase implements AutoCloseable {
      * @throws IndexDamagedException where what is there is not whole
      */
     static IndexDatabase openReadOnly(Path folder, IndexMemory memory) {
-        return opened(
-                new IndexOptions(memory, false),
-                (options, families) ->
-                        RocksDB.openReadOnly(
-                                options.database(),
-                                folder.toString(),
-                                options.families(),
-                                families));
+        return open(folder, new IndexOptions(memory, false), RocksDB::openReadOnly);
     }
 
     private interface Opening {
-        RocksDB with(IndexOptions options, List<ColumnFamilyHandle> families)
+        RocksDB with(
+                DBOptions options,
+                String folder,
+                List<ColumnFamilyDescriptor> families,
+                List<ColumnFamilyHandle> opened)
                 throws RocksDBException;
     }
 
-    private static IndexDatabase opened(IndexOptions options, Opening opening) {
+    private static IndexDatabase open(Path folder, IndexOptions options, Opening opening) {
         List<ColumnFamilyHandle> families = new ArrayList<>();
         try {
-            IndexDatabase database =
-                    new IndexDatabase(options, opening.with(options, families), families);
+            RocksDB db =
+                    opening.with(
+                            options.database(), folder.toString(), options.families(), families);
+            IndexDatabase database = new IndexDatabase(options, db, families);
             database.requireNumbers();
             return database;
         } catch (RocksDBException failure) {

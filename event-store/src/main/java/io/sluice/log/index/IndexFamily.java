@@ -9,7 +9,7 @@ import org.rocksdb.RocksDB;
  * goes into all of them or none, and so does what a flush puts on the disk.
  */
 enum IndexFamily {
-    /** The checkpoint and the notes: few, and overwritten. */
+    /** The checkpoint and the notes: overwritten, and deleted again. */
     STATE(0, new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8)),
 
     /** Offset of a counted entry; {@link EntryRow}. In the order of the log. */

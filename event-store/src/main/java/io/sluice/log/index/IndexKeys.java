@@ -13,9 +13,10 @@ import java.util.Arrays;
  */
 final class IndexKeys {
 
-    /** In front of the name of a note; what has a checkpoint has this too, and nothing else. */
+    /** The whole key of the checkpoint. */
     private static final byte CHECKPOINT = 'c';
 
+    /** In front of the name of a note. */
     private static final byte NOTE = 'n';
 
     /** Keys of one tag begin alike for so long. */
@@ -71,7 +72,15 @@ final class IndexKeys {
                 && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
+    /**
+     * What {@link #numbered} made.
+     *
+     * @throws IndexDamagedException where it can't have
+     */
     static long number(byte[] key) {
+        if (key.length != Long.BYTES) {
+            throw new IndexDamagedException("a number has " + key.length + " bytes");
+        }
         return ByteBuffer.wrap(key).getLong();
     }
 

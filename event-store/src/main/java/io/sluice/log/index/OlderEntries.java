@@ -142,7 +142,7 @@ final class OlderEntries {
                         IndexFamily.SEQUENCES,
                         iterator -> {
                             iterator.seekForPrev(IndexKeys.numbered(sequence));
-                            return iterator.isValid() && iterator.value().length == Long.BYTES
+                            return iterator.isValid()
                                     ? OptionalLong.of(IndexKeys.number(iterator.value()))
                                     : OptionalLong.empty();
                         });

@@ -71,8 +71,10 @@ final class OpenIndex implements AutoCloseable {
     Optional<IndexRestored> restore(String topicId) {
         byte[] stored = database.get(IndexFamily.STATE, IndexKeys.checkpoint());
         if (stored == null) {
-            if (database.iterate(IndexFamily.ENTRIES, OpenIndex::hasAny)) {
-                throw new IndexDamagedException("it has entries and no checkpoint");
+            for (IndexFamily family : IndexFamily.values()) {
+                if (database.iterate(family, OpenIndex::hasAny)) {
+                    throw new IndexDamagedException("it has " + family + " and no checkpoint");
+                }
             }
             return Optional.empty();
         }
@@ -134,12 +136,16 @@ final class OpenIndex implements AutoCloseable {
      * and so does any while the one before is still being written. Nothing is lost by that: until
      * it is written all of it is in the heap, and a process that is killed loses what is written as
      * well, until that is flushed.
+     *
+     * @return whether it was begun
      */
-    void write(String topicId, List<String> followers, CountedEntry last) {
+    boolean write(String topicId, List<String> followers, CountedEntry last) {
         whole = true;
-        if (isFull() || (isWorthWriting() && !writing.isBusy())) {
+        boolean now = isFull() || (isWorthWriting() && !writing.isBusy());
+        if (now) {
             begin(topicId, followers, last);
         }
+        return now;
     }
 
     private boolean isFull() {

@@ -1,10 +1,13 @@
 package io.sluice.log.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.RawRecord;
 import io.sluice.log.SeededLog;
+import io.sluice.log.TextPayloads;
+import io.sluice.log.chain.EntryCodec;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 
@@ -125,6 +131,51 @@ class IndexDamageTest {
                 RocksDB old = RocksDB.open(options, database.toString())) {
             old.put(IndexKeys.checkpoint(), new byte[] {0, 0, 0, 1});
         }
+        assertMadeAgain();
+    }
+
+    /** Batches go by the numbers, and would put entries where tags are. */
+    @Test
+    void isMadeAgainWhereItsFamiliesHaveOtherNumbers() throws Exception {
+        new IndexFolder(settings.folder(), DiskIndexFixture.TOPIC, 0).delete();
+        try (Options options = new Options().setCreateIfMissing(true);
+                RocksDB other = RocksDB.open(options, database.toString())) {
+            for (IndexFamily family :
+                    List.of(IndexFamily.TAGS, IndexFamily.SEQUENCES, IndexFamily.ENTRIES)) {
+                other.createColumnFamily(new ColumnFamilyDescriptor(family.databaseName())).close();
+            }
+        }
+        assertMadeAgain();
+        try (DiskIndexFixture disk = new DiskIndexFixture(settings)) {
+            assertThat(disk.before()).isEqualTo(heap.last());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isMadeAgainWhereItHasAnythingAndNoCheckpoint(IndexFamily family) {
+        new IndexFolder(settings.folder(), DiskIndexFixture.TOPIC, 0).delete();
+        try (IndexMemory memory = new IndexMemory(settings.memoryBytes());
+                IndexDatabase open = IndexDatabase.open(database, true, memory)) {
+            BatchBytes batch = new BatchBytes();
+            batch.put(family, IndexKeys.numbered(7), new byte[] {1});
+            open.write(BatchBytes.join(List.of(batch)));
+            open.flush();
+        }
+        assertThatThrownBy(
+                        () -> {
+                            try (IndexMemory memory = new IndexMemory(settings.memoryBytes());
+                                    OpenIndex open =
+                                            new OpenIndex(
+                                                    IndexDatabase.open(database, false, memory),
+                                                    0,
+                                                    new EntryCodec(new TextPayloads()),
+                                                    memory.mostBatchBytes())) {
+                                open.restore(DiskIndexFixture.TOPIC);
+                            }
+                        })
+                .isInstanceOf(IndexDamagedException.class)
+                .hasMessageContaining(family + " and no checkpoint");
         assertMadeAgain();
     }
 
