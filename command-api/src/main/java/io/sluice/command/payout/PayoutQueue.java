@@ -1,6 +1,7 @@
 package io.sluice.command.payout;
 
 import io.sluice.command.fold.Placed;
+import io.sluice.command.payout.WaitingPayouts.Turn;
 import io.sluice.ledger.circuit.CircuitState;
 import io.sluice.ledger.circuit.PauseTimes;
 import io.sluice.ledger.circuit.Scope;
@@ -15,20 +16,14 @@ import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,7 +36,7 @@ public final class PayoutQueue {
     private final int partition;
     private final OutcomeCounts outcomes;
     private final OpenPayouts open = new OpenPayouts();
-    private final Map<Lane, TreeMap<Long, Payout>> waiting = new TreeMap<>(Lane.ORDER);
+    private final WaitingPayouts waiting = new WaitingPayouts();
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
@@ -204,7 +199,8 @@ public final class PayoutQueue {
     /** Held ones that name the pause and can't go: their account is frozen. */
     public synchronized long stuck(PauseId pause) {
         return held.any(frozen)
-                ? queued().filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
+                ? waiting.all()
+                        .filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
                         .count()
                 : 0;
     }
@@ -219,8 +215,7 @@ public final class PayoutQueue {
         open.put(payout, offset, sequence);
         expiries.keep(payout);
         if (payout.isQueued()) {
-            waiting.computeIfAbsent(payout.lane(), lane -> new TreeMap<>())
-                    .put(payout.order(), payout);
+            waiting.keep(payout);
         }
         if (payout.isHeld()) {
             held.came(payout);
@@ -233,7 +228,7 @@ public final class PayoutQueue {
         unmarked.remove(payout.id());
         expiries.forget(payout.id());
         if (payout.isQueued()) {
-            waiting.getOrDefault(payout.lane(), new TreeMap<>()).remove(payout.order());
+            waiting.forget(payout);
         }
         if (payout.isHeld()) {
             held.went(payout);
@@ -258,12 +253,6 @@ public final class PayoutQueue {
         }
     }
 
-    private Stream<Map<Long, Payout>> lanes(Scope scope) {
-        return waiting.entrySet().stream()
-                .filter(lane -> scope.covers(lane.getKey().asset(), lane.getKey().network()))
-                .map(lane -> lane.getValue());
-    }
-
     /** Queued ones that a pause found and that do not say so yet. */
     public synchronized List<Payout> unmarked(int most) {
         return unmarked.values().stream().limit(most).toList();
@@ -284,39 +273,15 @@ public final class PayoutQueue {
      */
     public synchronized List<Payout> next(
             int most, Predicate<Lane> isShut, Predicate<Payout> mayGo) {
-        PriorityQueue<Head> heads = new PriorityQueue<>(Comparator.comparing(Head::order));
-        waiting.forEach(
-                (lane, payouts) -> {
-                    if (!payouts.isEmpty() && !isCovered(lane) && !isShut.test(lane)) {
-                        Head.of(payouts.values().iterator()).ifPresent(heads::add);
+        return waiting.next(
+                most,
+                lane -> !isCovered(lane) && !isShut.test(lane),
+                payout -> {
+                    if (frozen.contains(payout.account())) {
+                        return Turn.SKIPPED;
                     }
+                    return payout.isHeld() && !mayGo.test(payout) ? Turn.WAITS : Turn.GOES;
                 });
-        List<Payout> chosen = new ArrayList<>();
-        while (!heads.isEmpty() && chosen.size() < most) {
-            Head head = heads.remove();
-            Payout payout = head.first();
-            if (!frozen.contains(payout.account())) {
-                if (payout.isHeld() && !mayGo.test(payout)) {
-                    continue;
-                }
-                chosen.add(payout);
-            }
-            Head.of(head.rest()).ifPresent(heads::add);
-        }
-        return chosen;
-    }
-
-    /** The first of a lane that was not looked at yet. */
-    private record Head(Payout first, Iterator<Payout> rest) {
-        static Optional<Head> of(Iterator<Payout> payouts) {
-            return payouts.hasNext()
-                    ? Optional.of(new Head(payouts.next(), payouts))
-                    : Optional.empty();
-        }
-
-        long order() {
-            return first.order();
-        }
     }
 
     private boolean isCovered(Lane lane) {
@@ -334,8 +299,7 @@ public final class PayoutQueue {
             return OptionalLong.empty();
         }
         return circuit.pause(pause).stream()
-                .flatMap(opened -> lanes(opened.event().scope()))
-                .flatMap(lane -> lane.values().stream())
+                .flatMap(opened -> waiting.in(opened.event().scope()))
                 .filter(payout -> payout.isHeld() && payout.names(pause))
                 .findFirst()
                 .map(this::ratePerSecond)
@@ -354,7 +318,7 @@ public final class PayoutQueue {
 
     /** Queued ones in the scope, held or not. */
     public synchronized List<Payout> queued(Scope scope) {
-        return lanes(scope).flatMap(lane -> lane.values().stream()).toList();
+        return waiting.in(scope).toList();
     }
 
     /** Held ones of the lane, whether or not anything covers it now. */
@@ -368,19 +332,7 @@ public final class PayoutQueue {
      * @param after the order of the last that was seen; -1 before the first
      */
     public synchronized List<Payout> held(Predicate<Payout> matches, long after, int most) {
-        return waiting.values().stream()
-                .flatMap(
-                        lane ->
-                                lane.tailMap(after, false).values().stream()
-                                        .filter(payout -> payout.isHeld() && matches.test(payout))
-                                        .limit(most))
-                .sorted(Comparator.comparing(Payout::order))
-                .limit(most)
-                .toList();
-    }
-
-    private Stream<Payout> queued() {
-        return waiting.values().stream().map(TreeMap::values).flatMap(Collection::stream);
+        return waiting.after(after, payout -> payout.isHeld() && matches.test(payout), most);
     }
 
     /** Released and neither gone nor back. */

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,12 @@ class PayoutQueueTest {
     }
 
     private static WithdrawalRequested requested(WithdrawalId id) {
+        return requested(id, ALICE);
+    }
+
+    private static WithdrawalRequested requested(WithdrawalId id, AccountId account) {
         return new WithdrawalRequested(
-                ALICE,
+                account,
                 id,
                 new Asset("BTC"),
                 new Network("bitcoin"),
@@ -239,5 +244,28 @@ class PayoutQueueTest {
                 .extracting(Payout::heldBy)
                 .containsExactly(List.of(FIRST, SECOND), List.of(FIRST));
         assertThat(queue.heldFor(SECOND)).isOne();
+    }
+
+    @Test
+    void afterAResumptionOneWhoseAccountIsFrozenIsPassedAndOneThatMayNotGoYetIsNot() {
+        AccountId bob = new AccountId("bob");
+        fold(opened(FIRST));
+        fold(requested(ONE, bob));
+        fold(requested(id(2)));
+        fold(requested(id(3)));
+        fold(new WithdrawalHeld(bob, ONE, List.of(FIRST)));
+        fold(new WithdrawalHeld(ALICE, id(2), List.of(FIRST)));
+        fold(new WithdrawalHeld(ALICE, id(3), List.of(FIRST)));
+        assertThat(next(_ -> true)).as("under the pause").isEmpty();
+
+        fold(resumed(FIRST));
+        fold(new LedgerEvent.AccountFrozen(bob, "look"));
+        assertThat(next(_ -> true)).containsExactly(id(2), id(3));
+        assertThat(next(payout -> !payout.id().equals(id(2)))).isEmpty();
+        assertThat(next(payout -> !payout.id().equals(id(3)))).containsExactly(id(2));
+    }
+
+    private List<WithdrawalId> next(Predicate<Payout> mayGo) {
+        return queue.next(9, _ -> false, mayGo).stream().map(Payout::id).toList();
     }
 }
