@@ -26,7 +26,15 @@ public final class LedgerTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTopic.class);
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+
+    /** Recovery after a crash reads the last segment of every partition. */
     private static final long SEGMENT_BYTES = 256L << 20;
+
+    /**
+     * A sync of the log syncs its two indexes as well, and with Kafka's 4 KB nearly every append
+     * has made them dirty.
+     */
+    private static final int INDEX_INTERVAL_BYTES = 128 << 10;
 
     private final KafkaLogSettings settings;
     private final LedgerTopicSettings wanted;
@@ -86,29 +94,29 @@ public final class LedgerTopic {
     }
 
     private Map<String, String> configs() {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG,
-                "-1",
-                TopicConfig.RETENTION_BYTES_CONFIG,
-                "-1",
-                TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
-                Long.toString(wanted.flushMessages()),
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                Integer.toString(wanted.inSyncCopies()),
-                TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-                "false",
-                TopicConfig.COMPRESSION_TYPE_CONFIG,
-                "producer",
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(KafkaLogSettings.MOST_BATCH_BYTES),
-                // Recovery after a crash reads the last segment of every partition.
-                TopicConfig.SEGMENT_BYTES_CONFIG,
-                Long.toString(SEGMENT_BYTES),
+        return Map.ofEntries(
+                Map.entry(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
+                Map.entry(TopicConfig.RETENTION_MS_CONFIG, "-1"),
+                Map.entry(TopicConfig.RETENTION_BYTES_CONFIG, "-1"),
+                Map.entry(
+                        TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
+                        Long.toString(wanted.flushMessages())),
+                Map.entry(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(wanted.inSyncCopies())),
+                Map.entry(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false"),
+                Map.entry(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"),
+                Map.entry(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(KafkaLogSettings.MOST_BATCH_BYTES)),
+                Map.entry(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(SEGMENT_BYTES)),
+                Map.entry(
+                        TopicConfig.INDEX_INTERVAL_BYTES_CONFIG,
+                        Integer.toString(INDEX_INTERVAL_BYTES)),
                 // Kafka's timestamps prove nothing here, so a clock that runs ahead stops nothing.
-                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                Long.toString(Long.MAX_VALUE));
+                Map.entry(
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE)));
     }
 
     private TopicDescription awaitLeaders(Admin admin, Deadline deadline) {

@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +59,31 @@ class LedgerTopicIT {
                 .doesNotThrowAnyException();
         try (KafkaLogAccess access = KafkaLogAccess.open(settings)) {
             assertThat(access.partitions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void makesATopicThatIsSyncedOnEveryAppendAndItsIndexesSeldom() {
+        KafkaLogSettings settings = settings("synced");
+        LedgerTopic.createOrCheck(settings, WANTED, SOON);
+
+        assertThat(configs(settings))
+                .containsEntry("flush.messages", "1")
+                .containsEntry("index.interval.bytes", "131072")
+                .containsEntry("segment.bytes", "268435456");
+    }
+
+    private static Map<String, String> configs(KafkaLogSettings settings) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
+        try (CloseableAdmin admin = CloseableAdmin.open(settings)) {
+            Config found =
+                    AdminCalls.await(
+                            admin.admin().describeConfigs(List.of(topic)).values().get(topic),
+                            SOON,
+                            "reading a topic's settings");
+            return found.entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
         }
     }
 
