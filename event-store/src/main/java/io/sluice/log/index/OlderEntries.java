@@ -32,6 +32,12 @@ final class OlderEntries {
     /** What was read for the last look-up by sequence: consecutive entries. */
     private final AtomicReference<List<CountedEntry>> lastRead = new AtomicReference<>(List.of());
 
+    /**
+     * Tags that were found here before. An account's destination, for one, is asked for with each
+     * of its withdrawals.
+     */
+    private final KnownTags found = new KnownTags();
+
     /** Offset of the entry of which one event was looked up last. */
     private volatile long lastAsked = -1;
 
@@ -159,13 +165,24 @@ final class OlderEntries {
     }
 
     boolean has(EventTag tag) {
-        return database.hasTag(IndexKeys.tag(tag));
+        return has(IndexKeys.tag(tag));
+    }
+
+    private boolean has(byte[] tagHash) {
+        if (found.has(tagHash)) {
+            return true;
+        }
+        boolean there = database.hasTag(tagHash);
+        if (there) {
+            found.add(tagHash);
+        }
+        return there;
     }
 
     /** Ascending, from the one on and before the other. */
     long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
         byte[] prefix = IndexKeys.tag(tag);
-        if (!database.hasTag(prefix)) {
+        if (!has(prefix)) {
             return NONE;
         }
         return database.iterateTag(

@@ -86,6 +86,18 @@ class DiskPartitionIndexTest {
     }
 
     @Test
+    void forgetsTheTagsThatItFoundOnceItIsMadeAgain() {
+        List<RawRecord> records = SeededLog.of(12, RECORDS);
+        try (DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder))) {
+            PartitionIndex index = disk.foldTo(records, RECORDS, 100).index();
+            EventTag old = index.event(0).tags().getFirst();
+            assertThat(index.has(old)).isTrue();
+            index.beginAnew("that is what is shown here");
+            assertThat(index.has(old)).isFalse();
+        }
+    }
+
+    @Test
     void staysWithinItsMemoryHoweverLongTheLog() {
         List<RawRecord> records = SeededLog.of(9, 20_000);
         DiskIndexSettings settings = DiskIndexFixture.small(folder);

@@ -50,6 +50,8 @@ final class IndexQuestions {
         long events = index.nextSequence();
         answers.add("next " + events + " last " + index.last());
         for (EventTag tag : tags) {
+            answers.add(tag + " there " + index.has(tag));
+            answers.add(tag + " still there " + index.has(tag));
             answers.add(tag + " " + sequences(index, tag, 0));
             answers.add(tag + " later " + sequences(index, tag, random.nextLong(events + 2)));
         }
