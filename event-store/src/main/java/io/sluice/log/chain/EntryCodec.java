@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -115,7 +116,11 @@ public final class EntryCodec {
     /** Sorted, so that the same value always gives the same bytes. */
     private static void writeTexts(JsonGenerator json, Map<String, String> texts) {
         json.writeStartObject();
-        new TreeMap<>(texts).forEach(json::writeStringProperty);
+        String[] names = texts.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (String name : names) {
+            json.writeStringProperty(name, Objects.requireNonNull(texts.get(name)));
+        }
         json.writeEndObject();
     }
 }

@@ -1,45 +1,35 @@
 package io.sluice.log.index;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tags of which it is known that the index has their hash as a key; none is ever taken away from
- * it. Of a fixed size: what comes in takes the place of what was there before. Thread-safe.
+ * Tags of which it is known that the index has their hash as a key, so that it need not be written
+ * again with every event. Of a fixed size: what comes in takes the place of what was there before.
+ * For the thread that makes the batches.
  */
 final class KnownTags {
 
     private static final int PLACES = 1 << 16;
 
-    private final AtomicReferenceArray<byte @Nullable []> hashes =
-            new AtomicReferenceArray<>(PLACES);
-
-    /**
-     * Whether the tag is known; where it is not, the index may have it all the same.
-     *
-     * @param hash whole; an even spread is what makes it a place
-     */
-    boolean has(byte[] hash) {
-        return Arrays.equals(hashes.getAcquire(placeOf(hash)), hash);
-    }
+    private final long[] high = new long[PLACES];
+    private final long[] low = new long[PLACES];
 
     /**
      * Notes the tag.
      *
-     * @param hash as above; kept, and not to be changed any more
+     * @param hash whole; an even spread is what makes it a place
      * @return whether it was not known before
      */
     boolean add(byte[] hash) {
-        boolean isNew = !has(hash);
-        if (isNew) {
-            hashes.setRelease(placeOf(hash), hash);
+        ByteBuffer numbers = ByteBuffer.wrap(hash);
+        long first = numbers.getLong();
+        long second = numbers.getLong();
+        int place = (int) first & (PLACES - 1);
+        if (high[place] == first && low[place] == second && (first | second) != 0) {
+            return false;
         }
-        return isNew;
-    }
-
-    private static int placeOf(byte[] hash) {
-        return ByteBuffer.wrap(hash).getInt() & (PLACES - 1);
+        high[place] = first;
+        low[place] = second;
+        return true;
     }
 }

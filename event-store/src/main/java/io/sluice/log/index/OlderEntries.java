@@ -36,7 +36,7 @@ final class OlderEntries {
      * Tags that were found here before. An account's destination, for one, is asked for with each
      * of its withdrawals.
      */
-    private final KnownTags found = new KnownTags();
+    private final FoundTags foundTags = new FoundTags();
 
     /** Offset of the entry of which one event was looked up last. */
     private volatile long lastAsked = -1;
@@ -169,12 +169,12 @@ final class OlderEntries {
     }
 
     private boolean has(byte[] tagHash) {
-        if (found.has(tagHash)) {
+        if (foundTags.has(tagHash)) {
             return true;
         }
         boolean there = database.hasTag(tagHash);
         if (there) {
-            found.add(tagHash);
+            foundTags.add(tagHash);
         }
         return there;
     }

@@ -137,13 +137,12 @@ final class RecentEntries {
     }
 
     private void forget(EventTag tag, long sequence) {
-        LongList sequences = byTag.get(tag);
-        if (sequences != null) {
-            sequences.removeFirst(sequence);
-            if (sequences.isEmpty()) {
-                byTag.remove(tag);
-            }
-        }
+        byTag.computeIfPresent(
+                tag,
+                (_, sequences) -> {
+                    sequences.removeFirst(sequence);
+                    return sequences.isEmpty() ? null : sequences;
+                });
     }
 
     long nextSequence() {

@@ -18,6 +18,9 @@ final class Speculation implements EventView {
 
     private static final long[] NONE = {};
 
+    /** Most tags are of one event in flight only. */
+    private static final int FEW = 1;
+
     private final PartitionIndex confirmed;
     private final Map<Long, Flying> bySequence = new HashMap<>();
     private final Map<EventTag, ArrayDeque<Long>> byTag = new HashMap<>();
@@ -36,7 +39,7 @@ final class Speculation implements EventView {
         for (StoredEvent event : events) {
             bySequence.put(next, new Flying(event, entryTime));
             for (EventTag tag : event.tags()) {
-                byTag.computeIfAbsent(tag, absent -> new ArrayDeque<>()).addLast(next);
+                byTag.computeIfAbsent(tag, _ -> new ArrayDeque<>(FEW)).addLast(next);
             }
             next++;
         }
@@ -47,13 +50,12 @@ final class Speculation implements EventView {
         for (int i = 0; i < events.size(); i++) {
             bySequence.remove(firstSequence + i);
             for (EventTag tag : events.get(i).tags()) {
-                ArrayDeque<Long> sequences = byTag.get(tag);
-                if (sequences != null) {
-                    sequences.pollFirst();
-                    if (sequences.isEmpty()) {
-                        byTag.remove(tag);
-                    }
-                }
+                byTag.computeIfPresent(
+                        tag,
+                        (_, sequences) -> {
+                            sequences.pollFirst();
+                            return sequences.isEmpty() ? null : sequences;
+                        });
             }
         }
     }
