@@ -9,6 +9,7 @@ import io.sluice.log.TextPayloads;
 import io.sluice.log.UndecodableEntryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,26 @@ class EntryCodecTest {
                                         Map.of("x", "y"),
                                         "payload with ünïcode and \\u00e9")));
         assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
+    }
+
+    /** What is hashed must not depend on the order in which a map gives out its names. */
+    @Test
+    void writesNamesInTheOrderOfTheirCharacters() {
+        Map<String, String> names = new HashMap<>();
+        for (String name : List.of("z", "é", "a", "B", "aa", "\ud83d\ude00", "\uffee")) {
+            names.put(name, "value of " + name);
+        }
+        EntryValue value =
+                new EntryValue(
+                        Instant.parse("2026-01-02T03:04:05.000001Z"),
+                        "w",
+                        Optional.of(new EntryValue.Barrier("pause-opened", "n", names)),
+                        List.of());
+        String written = new String(codec.encode(value), StandardCharsets.UTF_8);
+        assertThat(List.of("B", "a", "aa", "z", "é", "\ud83d\ude00", "\uffee"))
+                .extracting(name -> written.indexOf("value of " + name + '"'))
+                .doesNotContain(-1)
+                .isSorted();
     }
 
     @Test

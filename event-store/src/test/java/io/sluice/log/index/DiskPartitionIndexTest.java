@@ -7,6 +7,7 @@ import io.sluice.log.EventTag;
 import io.sluice.log.LogUnavailableException;
 import io.sluice.log.RawRecord;
 import io.sluice.log.SeededLog;
+import io.sluice.log.StoredEvent;
 import io.sluice.log.TextPayloads;
 import io.sluice.log.chain.EntryCodec;
 import java.nio.file.Path;
@@ -90,11 +91,21 @@ class DiskPartitionIndexTest {
         List<RawRecord> records = SeededLog.of(12, RECORDS);
         try (DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder))) {
             PartitionIndex index = disk.foldTo(records, RECORDS, 100).index();
-            EventTag old = index.event(0).tags().getFirst();
-            assertThat(index.has(old)).isTrue();
+            EventTag old = keyOf(index.event(0));
+            assertThat(index.sequencesOf(old, 1)).as("nothing later has it").isEmpty();
+            assertThat(index.has(old)).as("found on the disk").isTrue();
+            assertThat(index.has(old)).as("found again").isTrue();
             index.beginAnew("that is what is shown here");
             assertThat(index.has(old)).isFalse();
         }
+    }
+
+    /** A tag that no other event has. */
+    private static EventTag keyOf(StoredEvent event) {
+        return event.tags().stream()
+                .filter(tag -> tag.name().equals("key"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.log.EventTag;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FoundTagsTest {
@@ -54,6 +58,33 @@ class FoundTagsTest {
                 found.add(hash);
                 added.add(number);
             }
+        }
+    }
+
+    /** Two threads add hashes that all have one place; none is ever seen that is half of each. */
+    @Test
+    void neverHasAHashThatIsMadeOfTwo() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> adding =
+                LongStream.of(1, 2)
+                        .mapToObj(number -> Thread.ofPlatform().start(() -> addUntil(done, number)))
+                        .toList();
+        try {
+            for (int i = 0; i < 1_000_000; i++) {
+                assertThat(found.has(hash(1L, 2)) || found.has(hash(2L, 1))).isFalse();
+            }
+        } finally {
+            done.set(true);
+            for (Thread each : adding) {
+                assertThat(each.join(Duration.ofSeconds(30))).isTrue();
+            }
+        }
+        assertThat(found.has(hash(1L, 1)) || found.has(hash(2L, 2))).isTrue();
+    }
+
+    private void addUntil(AtomicBoolean done, long number) {
+        while (!done.get()) {
+            found.add(hash(number, number));
         }
     }
 }
