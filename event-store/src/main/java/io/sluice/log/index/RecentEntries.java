@@ -4,9 +4,7 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.EventTag;
 import io.sluice.log.StoredEvent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -37,7 +35,7 @@ final class RecentEntries {
     /** For each event from {@link #beginSequence} on, the entry that holds it. */
     private final Ring<CountedEntry> holders = new Ring<>();
 
-    private final Map<EventTag, LongList> byTag = new HashMap<>();
+    private volatile RecentTags tags = new RecentTags(0);
     private long bytes;
     private long beginOffset;
     private long beginSequence;
@@ -56,6 +54,7 @@ final class RecentEntries {
             while (!entries.isEmpty()) {
                 removeFirst();
             }
+            tags = new RecentTags(last.map(CountedEntry::firstSequence).orElse(0L));
             beginOffset = last.map(entry -> entry.position().offset()).orElse(0L);
             beginSequence = last.map(CountedEntry::firstSequence).orElse(0L);
             nextSequence = beginSequence;
@@ -88,13 +87,14 @@ final class RecentEntries {
     }
 
     private void append(CountedEntry entry, int entryBytes) {
+        RecentTags known = tags;
         entries.addLast(new Kept(entry, entryBytes));
         bytes += entryBytes;
         long sequence = entry.firstSequence();
         for (StoredEvent event : entry.events()) {
             holders.addLast(entry);
             for (EventTag tag : event.tags()) {
-                byTag.computeIfAbsent(tag, absent -> new LongList()).add(sequence);
+                known.add(tag, sequence);
             }
             sequence++;
         }
@@ -125,24 +125,18 @@ final class RecentEntries {
         Kept oldest = entries.removeFirst();
         bytes -= oldest.bytes();
         long sequence = oldest.entry().firstSequence();
+        int events = oldest.entry().events().size();
+        beginSequence = sequence + events;
+        beginOffset = oldest.entry().position().offset() + 1;
+        RecentTags known = tags;
+        known.beginAt(beginSequence);
         for (StoredEvent event : oldest.entry().events()) {
             holders.removeFirst();
             for (EventTag tag : event.tags()) {
-                forget(tag, sequence);
+                known.forget(tag, sequence);
             }
             sequence++;
         }
-        beginSequence = sequence;
-        beginOffset = oldest.entry().position().offset() + 1;
-    }
-
-    private void forget(EventTag tag, long sequence) {
-        byTag.computeIfPresent(
-                tag,
-                (_, sequences) -> {
-                    sequences.removeFirst(sequence);
-                    return sequences.isEmpty() ? null : sequences;
-                });
     }
 
     long nextSequence() {
@@ -164,17 +158,11 @@ final class RecentEntries {
 
     /** Whether an event in here has the tag. */
     boolean has(EventTag tag) {
-        return reading(() -> byTag.containsKey(tag));
+        return tags.has(tag);
     }
 
     From<long[]> sequencesOf(EventTag tag, long fromSequence) {
-        return reading(
-                () -> {
-                    LongList sequences = byTag.get(tag);
-                    return new From<>(
-                            beginSequence,
-                            sequences == null ? new long[0] : sequences.from(fromSequence));
-                });
+        return tags.sequencesOf(tag, fromSequence);
     }
 
     From<Optional<CountedEntry>> holding(long sequence) {
