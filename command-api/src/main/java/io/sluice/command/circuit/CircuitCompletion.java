@@ -1,5 +1,6 @@
 package io.sluice.command.circuit;
 
+import io.sluice.command.bus.RandomIds;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.NamedIds;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +137,7 @@ public final class CircuitCompletion implements AutoCloseable {
 
     private static CommandHeader header(String actor, String rawKey, Instant time) {
         return new CommandHeader(
-                UUID.randomUUID(),
+                RandomIds.next(),
                 actor,
                 Optional.of(new CommandKey(NamedIds.circuitKey(rawKey), rawKey)),
                 time);

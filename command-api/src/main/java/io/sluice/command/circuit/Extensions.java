@@ -2,6 +2,7 @@ package io.sluice.command.circuit;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.command.CommandHeader;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -130,7 +130,7 @@ public final class Extensions {
         ExtensionDecided event = extension.event();
         CommandHeader header =
                 new CommandHeader(
-                        UUID.randomUUID(),
+                        RandomIds.next(),
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -2,6 +2,7 @@ package io.sluice.command.circuit;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
 import io.sluice.ledger.circuit.LiftPauseDecision;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class Lifting {
         LOG.info("pause {} has come to its end and lifts itself", id);
         CommandHeader header =
                 new CommandHeader(
-                        UUID.randomUUID(),
+                        RandomIds.next(),
                         LiftPauseDecision.ACTOR,
                         Optional.empty(),
                         now.truncatedTo(ChronoUnit.MICROS));

@@ -3,6 +3,7 @@ package io.sluice.command.circuit;
 import io.sluice.command.bus.CommandEngine;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.command.bus.Route;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
@@ -23,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -246,7 +246,7 @@ public final class Resumptions {
                         decision.event().ratePerSecond());
         CommandHeader header =
                 new CommandHeader(
-                        UUID.randomUUID(),
+                        RandomIds.next(),
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -1,5 +1,6 @@
 package io.sluice.command.http;
 
+import io.sluice.command.bus.RandomIds;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.id.AccountId;
@@ -7,7 +8,6 @@ import io.sluice.ledger.id.NamedIds;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What goes with a command: who, when, under which key. */
 final class Headers {
@@ -33,7 +33,7 @@ final class Headers {
 
     private CommandHeader header(Incoming<?> incoming, CommandKey key) {
         return new CommandHeader(
-                UUID.randomUUID(),
+                RandomIds.next(),
                 incoming.actor(),
                 Optional.of(key),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));

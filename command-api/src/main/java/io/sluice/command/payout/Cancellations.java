@@ -2,6 +2,7 @@ package io.sluice.command.payout;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.command.bus.Writers;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
@@ -217,7 +218,7 @@ public final class Cancellations {
             CancelWithdrawal command = new CancelWithdrawal(account, withdrawal, filter.reason());
             CommandHeader header =
                     new CommandHeader(
-                            UUID.randomUUID(),
+                            RandomIds.next(),
                             actor,
                             Optional.of(new CancellationKey(call, hash, withdrawal).of(account)),
                             clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -2,6 +2,7 @@ package io.sluice.command.payout;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.command.bus.Route;
 import io.sluice.command.payout.RailRooms.Bound;
 import io.sluice.command.slice.Batch;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -194,7 +194,7 @@ final class Releaser {
     }
 
     private CompletableFuture<CommandOutcome> send(String name, Batch batch) {
-        CommandHeader header = new CommandHeader(UUID.randomUUID(), ACTOR, Optional.empty(), now());
+        CommandHeader header = new CommandHeader(RandomIds.next(), ACTOR, Optional.empty(), now());
         try {
             return commands.send(name, batch, header, Route.toPartition(writer.partition()));
         } catch (RuntimeException notServedNow) {

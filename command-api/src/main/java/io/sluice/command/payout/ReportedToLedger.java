@@ -2,6 +2,7 @@ package io.sluice.command.payout;
 
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.command.bus.Writers;
 import io.sluice.failpoint.Failpoint;
 import io.sluice.failpoint.Failpoints;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -105,7 +105,7 @@ public final class ReportedToLedger implements RailReports {
     private CompletableFuture<CommandOutcome> send(AccountCommand command) {
         CommandHeader header =
                 new CommandHeader(
-                        UUID.randomUUID(),
+                        RandomIds.next(),
                         ACTOR,
                         Optional.empty(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));

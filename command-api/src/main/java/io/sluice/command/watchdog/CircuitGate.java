@@ -1,5 +1,6 @@
 package io.sluice.command.watchdog;
 
+import io.sluice.command.bus.RandomIds;
 import io.sluice.command.circuit.Circuit;
 import io.sluice.command.circuit.CircuitBoard;
 import io.sluice.command.circuit.Resumed;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Pauses and resumes as an operator would, in the watchdog's name. */
 public final class CircuitGate implements Gate {
@@ -116,7 +116,7 @@ public final class CircuitGate implements Gate {
 
     private CommandHeader header(CommandKey key) {
         return new CommandHeader(
-                UUID.randomUUID(),
+                RandomIds.next(),
                 WatchdogEpisode.ACTOR,
                 Optional.of(key),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
