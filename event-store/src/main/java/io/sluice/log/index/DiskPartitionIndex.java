@@ -136,7 +136,7 @@ final class DiskPartitionIndex implements PartitionIndex {
     }
 
     private void use(IndexDatabase database) {
-        open = new OpenIndex(database, partition, codec, memory.mostBatchBytes());
+        open = new OpenIndex(database, partition, codec, memory);
     }
 
     @Override

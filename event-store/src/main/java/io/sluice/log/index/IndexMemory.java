@@ -15,19 +15,28 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * The memory that the databases of all partitions share, and how each of them is set up to stay
- * within it: one cache holds the blocks read, their indexes and filters, and is charged for what
- * waits to be written.
+ * within it: a filter of all tags takes a quarter; one cache holds the blocks read, their indexes
+ * and filters, and is charged for what waits to be written.
  */
 final class IndexMemory implements AutoCloseable {
 
     static final long LEAST_BYTES = 4L << 20;
 
+    private static final int AS_MANY_SHARDS_AS_IT_LIKES = -1;
+
+    /**
+     * The share of the cache from which blocks of data do not drive out filters and indexes. The
+     * Java binding's own default is none at all.
+     */
+    private static final double KEPT_FOR_FILTERS = 0.5;
+
     private static final long LEAST_WRITE_BUFFER_BYTES = 64L << 10;
     private static final int WRITE_BUFFER_SHARE = 8;
     private static final int WRITE_BUFFERS = 3;
+    private static final int TAG_FILTER_SHARE = 4;
     private static final long MOST_BATCH_BYTES = 4L << 20;
 
-    /** Each look-up of a tag that was never seen asks the filter of every run. */
+    /** Each look-up of a tag that may be there asks the filter of every run. */
     private static final int MOST_TAG_RUNS = 8;
 
     private static final int TAG_RUNS_MERGED = 4;
@@ -49,6 +58,7 @@ final class IndexMemory implements AutoCloseable {
     private static final int INFO_LOGS = 2;
 
     private final long writeBufferBytes;
+    private final TagFilter tagFilter;
     private final LRUCache cache;
     private final WriteBufferManager writeBuffers;
     private final BloomFilter filter = new BloomFilter(FILTER_BITS_PER_KEY);
@@ -60,7 +70,9 @@ final class IndexMemory implements AutoCloseable {
 
     IndexMemory(long bytes) {
         this.writeBufferBytes = Math.max(LEAST_WRITE_BUFFER_BYTES, bytes / WRITE_BUFFER_SHARE);
-        this.cache = new LRUCache(bytes);
+        this.tagFilter = new TagFilter(bytes / TAG_FILTER_SHARE);
+        long left = bytes - tagFilter.bytes();
+        this.cache = new LRUCache(left, AS_MANY_SHARDS_AS_IT_LIKES, false, KEPT_FOR_FILTERS, 0);
         this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
     }
 
@@ -143,9 +155,13 @@ final class IndexMemory implements AutoCloseable {
         return Math.min(MOST_BATCH_BYTES, writeBufferBytes);
     }
 
-    /** What the cache holds and is charged with. */
+    TagFilter tagFilter() {
+        return tagFilter;
+    }
+
+    /** What the cache holds and is charged with, and the tags' filter. */
     long usedBytes() {
-        return cache.getUsage();
+        return cache.getUsage() + tagFilter.bytes();
     }
 
     @Override

@@ -38,13 +38,27 @@ final class OlderEntries {
      */
     private final FoundTags foundTags = new FoundTags();
 
+    private final TagFilter filter;
+    private final TagFilterFilling filling;
+
     /** Offset of the entry of which one event was looked up last. */
     private volatile long lastAsked = -1;
 
-    OlderEntries(IndexDatabase database, int partition, EntryCodec codec) {
+    /**
+     * @param filter gets every tag before it is in the database, but for those that the filling
+     *     takes into it
+     */
+    OlderEntries(
+            IndexDatabase database,
+            int partition,
+            EntryCodec codec,
+            TagFilter filter,
+            TagFilterFilling filling) {
         this.database = database;
         this.partition = partition;
         this.codec = codec;
+        this.filter = filter;
+        this.filling = filling;
     }
 
     Optional<CountedEntry> at(long offset) {
@@ -171,6 +185,9 @@ final class OlderEntries {
     private boolean has(byte[] tagHash) {
         if (foundTags.has(tagHash)) {
             return true;
+        }
+        if (filling.isDone() && !filter.mayHave(tagHash)) {
+            return false;
         }
         boolean there = database.hasTag(tagHash);
         if (there) {

@@ -26,6 +26,8 @@ final class OpenIndex implements AutoCloseable {
 
     private final IndexDatabase database;
     private final int partition;
+    private final TagFilter filter;
+    private final TagFilterFilling filling;
     private final OlderEntries older;
     private final StoredNotes notes;
     private final long mostBatchBytes;
@@ -43,15 +45,17 @@ final class OpenIndex implements AutoCloseable {
     private long inWritingTo = -1;
 
     /**
-     * @param mostBatchBytes what may wait for the batch before it to be written; beyond it the loop
-     *     waits. A batch is kept twice in memory until it is written.
+     * @param memory of which its largest batch is what may wait for the batch before it to be
+     *     written; beyond it the loop waits. A batch is kept twice until it is written.
      */
-    OpenIndex(IndexDatabase database, int partition, EntryCodec codec, long mostBatchBytes) {
+    OpenIndex(IndexDatabase database, int partition, EntryCodec codec, IndexMemory memory) {
         this.database = database;
         this.partition = partition;
-        this.older = new OlderEntries(database, partition, codec);
+        this.filter = memory.tagFilter();
+        this.filling = TagFilterFilling.begin(database, partition, filter);
+        this.older = new OlderEntries(database, partition, codec, filter, filling);
         this.notes = new StoredNotes(database);
-        this.mostBatchBytes = mostBatchBytes;
+        this.mostBatchBytes = memory.mostBatchBytes();
         this.writing = new IndexWriting(database, partition);
     }
 
@@ -193,7 +197,7 @@ final class OpenIndex implements AutoCloseable {
         staged = new StagedEntries();
         inWritingTo = last.position().offset();
         unwritten = false;
-        writing.begin(() -> batch(checkpointPut, sealed.puts(knownTags), notePuts));
+        writing.begin(() -> batch(checkpointPut, sealed.puts(knownTags, filter), notePuts));
     }
 
     /** Kind by kind. */
@@ -217,6 +221,7 @@ final class OpenIndex implements AutoCloseable {
     /** What was written goes to the disk; what was only staged is in the log. */
     @Override
     public void close() {
+        filling.close();
         try {
             database.flush();
         } catch (UncheckedIOException | IndexDamagedException failure) {

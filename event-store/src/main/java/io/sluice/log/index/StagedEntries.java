@@ -40,8 +40,12 @@ final class StagedEntries {
         return bytes;
     }
 
-    /** The puts of all of them: entries, then sequences, then tags. */
-    List<BatchBytes> puts(KnownTags known) {
+    /**
+     * The puts of all of them: entries, then sequences, then tags.
+     *
+     * @param filter gets the tags that were not known
+     */
+    List<BatchBytes> puts(KnownTags known, TagFilter filter) {
         BatchBytes entryPuts = new BatchBytes();
         BatchBytes sequencePuts = new BatchBytes();
         List<byte[]> tagKeys = new ArrayList<>();
@@ -54,7 +58,7 @@ final class StagedEntries {
                 sequencePuts.put(
                         IndexFamily.SEQUENCES, IndexKeys.numbered(entry.firstSequence()), offset);
             }
-            addTags(entry, known, tagKeys);
+            addTags(entry, known, filter, tagKeys);
         }
         tagKeys.sort(Arrays::compareUnsigned); // each is inserted near the one before
         BatchBytes tagPuts = new BatchBytes();
@@ -62,12 +66,14 @@ final class StagedEntries {
         return List.of(entryPuts, sequencePuts, tagPuts);
     }
 
-    private static void addTags(CountedEntry entry, KnownTags known, List<byte[]> keys) {
+    private static void addTags(
+            CountedEntry entry, KnownTags known, TagFilter filter, List<byte[]> keys) {
         long sequence = entry.firstSequence();
         for (StoredEvent event : entry.events()) {
             for (EventTag tag : event.tags()) {
                 byte[] hash = IndexKeys.tag(tag);
                 if (known.add(hash)) {
+                    filter.add(hash);
                     keys.add(hash);
                 }
                 keys.add(IndexKeys.tagged(hash, sequence));

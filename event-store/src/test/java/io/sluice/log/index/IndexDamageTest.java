@@ -170,7 +170,7 @@ class IndexDamageTest {
                                                     IndexDatabase.open(database, false, memory),
                                                     0,
                                                     new EntryCodec(new TextPayloads()),
-                                                    memory.mostBatchBytes())) {
+                                                    memory)) {
                                 open.restore(DiskIndexFixture.TOPIC);
                             }
                         })

@@ -28,7 +28,7 @@ class OpenIndexTest {
                             IndexDatabase.open(folder.resolve("database"), true, memory),
                             0,
                             new EntryCodec(new TextPayloads()),
-                            most)) {
+                            memory)) {
                 index.notes().put("a", new byte[Math.toIntExact(most / 2)]);
                 assertThat(index.folded(0)).isFalse();
                 index.notes().put("b", new byte[Math.toIntExact(most / 2)]);
@@ -45,7 +45,7 @@ class OpenIndexTest {
             int most = Math.toIntExact(memory.mostBatchBytes());
             IndexDatabase database = IndexDatabase.open(folder.resolve("database"), true, memory);
             try (OpenIndex index =
-                    new OpenIndex(database, 0, new EntryCodec(new TextPayloads()), most)) {
+                    new OpenIndex(database, 0, new EntryCodec(new TextPayloads()), memory)) {
                 index.notes().put("a", new byte[most / 100]);
                 index.folded(0);
                 assertThat(index.write("topic", List.of(), last)).isFalse();
