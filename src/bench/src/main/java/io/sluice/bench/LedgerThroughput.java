@@ -1,12 +1,9 @@
 package io.sluice.bench;
 
 import io.sluice.command.bus.CommandOutcome;
-import io.sluice.ledger.command.LedgerCommand.AccountCommand;
-import io.sluice.ledger.command.LedgerCommand.CancelWithdrawal;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.id.AccountId;
-import io.sluice.ledger.id.NamedIds;
 import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.log.embedded.EmbeddedBroker;
@@ -14,30 +11,21 @@ import io.sluice.log.kafka.KafkaLogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Withdrawals a second on a ledger with a past, beside an empty one: both in this process, each on
- * a broker of its own, in windows that take turns. Payouts are off. What was requested on the
- * ledger with a past is cancelled afterwards, so that nothing is left open there.
+ * a broker of its own, in windows that take turns. Payouts are off. What was requested is cancelled
+ * between the windows, so that both have as little open as a ledger that pays out.
  */
 public final class LedgerThroughput {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration RAMP = Duration.ofMillis(500);
-    private static final int AT_ONCE = 2_048;
-    private static final int ANSWER_SECONDS = 60;
 
     private final Settings settings;
     private final List<AccountId> accounts;
@@ -81,30 +69,39 @@ public final class LedgerThroughput {
     private Compared run(Path largeFolder, Path emptyFolder) {
         try (Side large = new Side("large", largeFolder);
                 Side empty = new Side("empty", emptyFolder)) {
-            empty.each(accounts, account -> empty.sent(new OpenAccount(account), "open"));
-            empty.each(accounts, account -> empty.sent(funds(account), "funds"));
+            SluiceLedger made = empty.ledger;
+            AtOnce.each(accounts, account -> made.accepted(new OpenAccount(account), "open"));
+            AtOnce.each(accounts, account -> made.accepted(funds(account), "funds"));
             for (Duration spent = Duration.ZERO;
                     spent.compareTo(settings.warmUp()) < 0;
                     spent = spent.plus(settings.window())) {
-                measure(large);
-                measure(empty);
+                round(large, empty);
             }
             List<Measured> ofLarge = new ArrayList<>();
             List<Measured> ofEmpty = new ArrayList<>();
             for (int round = 0; round < settings.rounds(); round++) {
-                ofLarge.add(measure(large));
-                ofEmpty.add(measure(empty));
+                Round measured = round(large, empty);
+                ofLarge.add(measured.large());
+                ofEmpty.add(measured.empty());
             }
-            Compared compared =
-                    new Compared(
-                            Measured.median(ofLarge).perSecond(),
-                            Measured.median(ofEmpty).perSecond());
-            progress.accept(
-                    "measured; cancelling the %d requests on the ledger with a past"
-                            .formatted(large.requested.size()));
-            large.cancelAll();
-            return compared;
+            return new Compared(
+                    Measured.median(ofLarge).perSecond(), Measured.median(ofEmpty).perSecond());
         }
+    }
+
+    private record Round(Measured large, Measured empty) {}
+
+    /** A window for each; then what was requested in it is cancelled. */
+    private Round round(Side large, Side empty) {
+        Round measured = new Round(measure(large), measure(empty));
+        int cancelled = large.open.cancel(large.ledger) + empty.open.cancel(empty.ledger);
+        progress.accept(
+                "withdrawals a second: large %.0f, empty %.0f; %d cancelled"
+                        .formatted(
+                                measured.large().perSecond(),
+                                measured.empty().perSecond(),
+                                cancelled));
+        return measured;
     }
 
     private Measured measure(Side side) {
@@ -116,8 +113,6 @@ public final class LedgerThroughput {
                 account, new Asset(Terms.ASSET), Amount.of(Terms.FUNDS), "first deposit");
     }
 
-    private record Requested(AccountId account, String key) {}
-
     /** One of the two ledgers. */
     private final class Side implements Contender, AutoCloseable {
 
@@ -125,7 +120,7 @@ public final class LedgerThroughput {
         private final EmbeddedBroker broker;
         private final SluiceLedger ledger;
         private final SplittableRandom random = new SplittableRandom(System.nanoTime());
-        private final Queue<Requested> requested = new ConcurrentLinkedQueue<>();
+        private final OpenRequests open = new OpenRequests();
 
         Side(String name, Path folder) {
             this.name = name;
@@ -147,9 +142,9 @@ public final class LedgerThroughput {
         @Override
         public void issue(Answer answer) {
             AccountId account = accounts.get(random.nextInt(accounts.size()));
-            String key = Keys.next(random).toString();
+            UUID key = Keys.next(random);
             var _ =
-                    ledger.send(SluiceFamily.request(account), key)
+                    ledger.send(SluiceFamily.request(account), key.toString())
                             .whenComplete(
                                     (outcome, failure) ->
                                             answer(account, key, outcome, failure, answer));
@@ -157,75 +152,18 @@ public final class LedgerThroughput {
 
         private void answer(
                 AccountId account,
-                String key,
+                UUID key,
                 @Nullable CommandOutcome outcome,
                 @Nullable Throwable failure,
                 Answer answer) {
             if (outcome instanceof CommandOutcome.Accepted) {
-                requested.add(new Requested(account, key));
+                open.add(account, key);
                 answer.accepted();
             } else {
                 answer.failed(
                         failure == null
                                 ? new IllegalStateException("answered " + outcome)
                                 : failure);
-            }
-        }
-
-        void cancelAll() {
-            each(
-                    requested,
-                    one ->
-                            sent(
-                                    new CancelWithdrawal(
-                                            one.account(),
-                                            NamedIds.withdrawal(
-                                                    NamedIds.commandKey(one.account(), one.key())),
-                                            "the benchmark is over"),
-                                    "cancel-" + one.key()));
-        }
-
-        CompletableFuture<?> sent(AccountCommand command, String key) {
-            return ledger.send(command, key)
-                    .thenAccept(
-                            outcome -> {
-                                if (!(outcome instanceof CommandOutcome.Accepted)) {
-                                    throw new IllegalStateException("not accepted: " + outcome);
-                                }
-                            });
-        }
-
-        /** So many at once; returns when all are answered, or throws what the first failed with. */
-        <T> void each(Collection<T> all, Function<T, CompletableFuture<?>> task) {
-            Semaphore room = new Semaphore(AT_ONCE);
-            AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
-            for (T one : all) {
-                take(room, 1);
-                var _ =
-                        task.apply(one)
-                                .whenComplete(
-                                        (_, failure) -> {
-                                            if (failure != null) {
-                                                failed.compareAndSet(null, failure);
-                                            }
-                                            room.release();
-                                        });
-            }
-            take(room, AT_ONCE);
-            Throwable first = failed.get();
-            if (first != null) {
-                throw new IllegalStateException(name, first);
-            }
-        }
-
-        private void take(Semaphore room, int permits) {
-            try {
-                if (!room.tryAcquire(permits, ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException(name + ": no answer in time");
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", interrupted);
             }
         }
 

@@ -1,7 +1,6 @@
 package io.sluice.bench;
 
 import io.sluice.command.bus.CommandOutcome;
-import io.sluice.ledger.command.LedgerCommand.AccountCommand;
 import io.sluice.ledger.command.LedgerCommand.CreditDeposit;
 import io.sluice.ledger.command.LedgerCommand.OpenAccount;
 import io.sluice.ledger.command.LedgerCommand.RequestWithdrawal;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +41,7 @@ final class SluiceFamily implements Family {
     private final AccountId hot = new AccountId(Terms.HOT_ACCOUNT);
     private final SplittableRandom random = new SplittableRandom(1);
     private final LongAdder accepted = new LongAdder();
+    private final OpenRequests open = new OpenRequests();
     private @Nullable SluiceLedger ledger;
 
     SluiceFamily(
@@ -70,28 +71,25 @@ final class SluiceFamily implements Family {
     @Override
     public void beginRound() {
         if (ledger != null) {
+            if (!payouts) {
+                open.cancel(ledger);
+                accepted.reset();
+            }
             return;
         }
         ledger =
                 new SluiceLedger(
                         bootstrapServers, TOPIC, partitions, folder.resolve("sluice"), payouts);
-        eachAccount(account -> sent(new OpenAccount(account), "open"));
+        eachAccount(account -> ledger().accepted(new OpenAccount(account), "open"));
         eachAccount(
                 account ->
-                        sent(
-                                new CreditDeposit(
-                                        account, ASSET, Amount.of(Terms.FUNDS), "first deposit"),
-                                "deposit"));
-    }
-
-    private CompletableFuture<?> sent(AccountCommand command, String key) {
-        return ledger().send(command, key).thenAccept(SluiceFamily::requireAccepted);
-    }
-
-    private static void requireAccepted(CommandOutcome outcome) {
-        if (!(outcome instanceof CommandOutcome.Accepted)) {
-            throw new IllegalStateException("not accepted: " + outcome);
-        }
+                        ledger().accepted(
+                                        new CreditDeposit(
+                                                account,
+                                                ASSET,
+                                                Amount.of(Terms.FUNDS),
+                                                "first deposit"),
+                                        "deposit"));
     }
 
     private interface PerAccount<T> {
@@ -182,15 +180,26 @@ final class SluiceFamily implements Family {
 
         @Override
         public void issue(Answer answer) {
+            AccountId from = account.get();
+            UUID key = Keys.next(random);
             var _ =
-                    ledger().send(request(account.get()), Keys.next(random).toString())
-                            .whenComplete((outcome, failure) -> answer(outcome, failure, answer));
+                    ledger().send(request(from), key.toString())
+                            .whenComplete(
+                                    (outcome, failure) ->
+                                            answer(from, key, outcome, failure, answer));
         }
 
         private void answer(
-                @Nullable CommandOutcome outcome, @Nullable Throwable failure, Answer answer) {
+                AccountId from,
+                UUID key,
+                @Nullable CommandOutcome outcome,
+                @Nullable Throwable failure,
+                Answer answer) {
             if (outcome instanceof CommandOutcome.Accepted) {
                 accepted.increment();
+                if (!payouts) {
+                    open.add(from, key);
+                }
                 answer.accepted();
             } else {
                 answer.failed(

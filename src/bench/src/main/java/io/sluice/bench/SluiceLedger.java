@@ -3,6 +3,7 @@ package io.sluice.bench;
 import io.sluice.command.CommandConfiguration;
 import io.sluice.command.bus.CommandOutcome;
 import io.sluice.command.bus.Commands;
+import io.sluice.command.bus.RandomIds;
 import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.CommandKey;
 import io.sluice.ledger.command.LedgerCommand.AccountCommand;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -124,11 +124,22 @@ public final class SluiceLedger implements AutoCloseable {
         return commands.send(
                 command,
                 new CommandHeader(
-                        UUID.randomUUID(),
+                        RandomIds.next(),
                         "bench",
                         Optional.of(
                                 new CommandKey(NamedIds.commandKey(command.accountId(), key), key)),
                         Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** As {@link #send}; fails where the outcome is another than accepted. */
+    CompletableFuture<?> accepted(AccountCommand command, String key) {
+        return send(command, key)
+                .thenAccept(
+                        outcome -> {
+                            if (!(outcome instanceof CommandOutcome.Accepted)) {
+                                throw new IllegalStateException("not accepted: " + outcome);
+                            }
+                        });
     }
 
     CompletableFuture<Optional<StrongReads.AccountReading>> read(AccountId account) {
