@@ -25,8 +25,8 @@ final class IndexMemory implements AutoCloseable {
     private static final int AS_MANY_SHARDS_AS_IT_LIKES = -1;
 
     /**
-     * The share of the cache from which blocks of data do not drive out filters and indexes. The
-     * Java binding's own default is none at all.
+     * The share of the cache from which blocks of data that are read once do not drive out filters
+     * and indexes. The Java binding's own default is none at all.
      */
     private static final double KEPT_FOR_FILTERS = 0.5;
 
@@ -73,7 +73,7 @@ final class IndexMemory implements AutoCloseable {
         this.tagFilter = new TagFilter(bytes / TAG_FILTER_SHARE);
         long left = bytes - tagFilter.bytes();
         this.cache = new LRUCache(left, AS_MANY_SHARDS_AS_IT_LIKES, false, KEPT_FOR_FILTERS, 0);
-        this.writeBuffers = new WriteBufferManager(bytes / 2, cache);
+        this.writeBuffers = new WriteBufferManager(left / 2, cache);
     }
 
     /** For one database; to be closed after it. */

@@ -4,6 +4,7 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.chain.ChainRecord;
 import io.sluice.log.chain.EntryCodec;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class OpenIndex implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpenIndex.class);
 
     private static final byte[] NOTHING = new byte[0];
+
+    /** A start is over by then, and what was asked first is answered. */
+    private static final Duration FILLED_AFTER = Duration.ofSeconds(30);
 
     /** Each batch costs a wake-up and a call, and neighbours among its keys cost less. */
     private static final int SMALL_BATCHES = 32;
@@ -52,7 +56,7 @@ final class OpenIndex implements AutoCloseable {
         this.database = database;
         this.partition = partition;
         this.filter = memory.tagFilter();
-        this.filling = TagFilterFilling.begin(database, partition, filter);
+        this.filling = TagFilterFilling.begin(database, partition, filter, FILLED_AFTER);
         this.older = new OlderEntries(database, partition, codec, filter, filling);
         this.notes = new StoredNotes(database);
         this.mostBatchBytes = memory.mostBatchBytes();

@@ -2,14 +2,17 @@ package io.sluice.log.index;
 
 import io.sluice.log.LogUnavailableException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the tags that a database had when it was opened into the filter, beside all else, for at
- * most half of the time. Tags that come in later are added by whoever writes them, so that the
+ * Takes the tags that a database had when it was opened into the filter, beside all else and one
+ * partition after the other. Tags that come in later are added by whoever writes them, so that the
  * filter has them all once this is done.
  */
 final class TagFilterFilling implements AutoCloseable {
@@ -19,17 +22,23 @@ final class TagFilterFilling implements AutoCloseable {
     /** Nobody can close the database while it is iterated over. */
     private static final int KEYS_AT_ONCE = 20_000;
 
+    private static final Semaphore TURN = new Semaphore(1);
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
     private final IndexDatabase database;
     private final int partition;
     private final TagFilter filter;
+    private final Duration rest;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean done;
-    private volatile boolean closed;
 
-    private TagFilterFilling(IndexDatabase database, int partition, TagFilter filter) {
+    private TagFilterFilling(
+            IndexDatabase database, int partition, TagFilter filter, Duration rest) {
         this.database = database;
         this.partition = partition;
         this.filter = filter;
+        this.rest = rest;
         this.thread =
                 Thread.ofPlatform()
                         .name("index-filter-" + partition)
@@ -37,8 +46,13 @@ final class TagFilterFilling implements AutoCloseable {
                         .unstarted(this::run);
     }
 
-    static TagFilterFilling begin(IndexDatabase database, int partition, TagFilter filter) {
-        TagFilterFilling filling = new TagFilterFilling(database, partition, filter);
+    /**
+     * @param rest between the first keys, which may be all there are, and the others: a node that
+     *     starts has more urgent things to read
+     */
+    static TagFilterFilling begin(
+            IndexDatabase database, int partition, TagFilter filter, Duration rest) {
+        TagFilterFilling filling = new TagFilterFilling(database, partition, filter, rest);
         filling.thread.start();
         return filling;
     }
@@ -55,19 +69,40 @@ final class TagFilterFilling implements AutoCloseable {
 
     private void run() {
         try {
-            byte @Nullable [] next = new byte[0];
-            while (next != null && !closed) {
-                long begun = System.nanoTime();
-                next = addFrom(next);
-                LockSupport.parkNanos(System.nanoTime() - begun);
+            byte @Nullable [] next = addFrom(new byte[0]);
+            if (next != null && !closing.await(rest.toNanos(), TimeUnit.NANOSECONDS)) {
+                next = addInTurn(next);
             }
             done = next == null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         } catch (LogUnavailableException closedMeanwhile) {
             log.debug("partition {}: its tags are not needed any more", partition);
         } catch (IndexDamagedException | UncheckedIOException failed) {
             // Whoever needs what is there fails, and says so; until then looking takes longer.
             log.warn("partition {}: its tags cannot be read ahead", partition, failed);
         }
+    }
+
+    /** Returns the key to go on from where it was closed; nothing when there is no more. */
+    private byte @Nullable [] addInTurn(byte[] from) throws InterruptedException {
+        byte @Nullable [] next = from;
+        while (next != null && isOpen()) {
+            if (TURN.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    while (next != null && isOpen()) {
+                        next = addFrom(next);
+                    }
+                } finally {
+                    TURN.release();
+                }
+            }
+        }
+        return next;
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
     }
 
     /** Returns the key to go on from; nothing when there is no more. */
@@ -94,6 +129,6 @@ final class TagFilterFilling implements AutoCloseable {
     /** It ends soon. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
     }
 }

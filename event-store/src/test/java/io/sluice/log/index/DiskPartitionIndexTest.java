@@ -11,10 +11,15 @@ import io.sluice.log.StoredEvent;
 import io.sluice.log.TextPayloads;
 import io.sluice.log.chain.EntryCodec;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +102,52 @@ class DiskPartitionIndexTest {
             assertThat(index.has(old)).as("found again").isTrue();
             index.beginAnew("that is what is shown here");
             assertThat(index.has(old)).isFalse();
+        }
+    }
+
+    /**
+     * What a caller does with a command's key, while the loop adds, writes and drops what is
+     * written: whatever was confirmed before he asked is found, in the heap or on the disk.
+     */
+    @Test
+    void missesNoKeyThatWasConfirmedWhileOthersAreAddedAndDropped() throws InterruptedException {
+        List<RawRecord> records = SeededLog.of(13, 20_000);
+        HeapPartitionIndex heap = DiskIndexFixture.heapOf(records);
+        EventTag[] keys =
+                LongStream.range(0, heap.nextSequence())
+                        .mapToObj(sequence -> keyOf(heap.event(sequence)))
+                        .toArray(EventTag[]::new);
+        List<String> missed = new CopyOnWriteArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
+        try (DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder))) {
+            PartitionIndex index = disk.index();
+            Thread asking = Thread.ofPlatform().start(() -> askUntil(done, index, keys, missed));
+            try {
+                disk.foldTo(records, records.size(), 17);
+            } finally {
+                done.set(true);
+                assertThat(asking.join(Duration.ofSeconds(30))).isTrue();
+            }
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    private static void askUntil(
+            AtomicBoolean done, PartitionIndex index, EventTag[] keys, List<String> missed) {
+        RandomGenerator random = new SplittableRandom(14);
+        while (!done.get() && missed.isEmpty()) {
+            long next = index.nextSequence();
+            if (next == 0) {
+                continue;
+            }
+            long sequence = Math.max(0, next - 1 - random.nextLong(300));
+            EventTag key = keys[Math.toIntExact(sequence)];
+            long[] found = index.sequencesOf(key, 0);
+            if (found.length != 1 || found[0] != sequence || !index.has(key)) {
+                missed.add(
+                        "event %d of %d is found at %s"
+                                .formatted(sequence, next, Arrays.toString(found)));
+            }
         }
     }
 

@@ -41,7 +41,7 @@ class TagFilterFillingTest {
         TagFilter filter = new TagFilter(1 << 20);
         try (IndexMemory memory = new IndexMemory(IndexMemory.LEAST_BYTES);
                 IndexDatabase open = IndexDatabase.open(database, false, memory);
-                TagFilterFilling filling = TagFilterFilling.begin(open, 0, filter)) {
+                TagFilterFilling filling = TagFilterFilling.begin(open, 0, filter, Duration.ZERO)) {
             await().atMost(SOON).until(filling::isDone);
         }
         assertThat(tagsOf(DiskIndexFixture.heapOf(records)).map(IndexKeys::tag))
@@ -55,13 +55,33 @@ class TagFilterFillingTest {
     }
 
     @Test
+    void isNotDoneWhereItIsClosedBefore() {
+        DiskIndexes.loadLibrary(folder);
+        try (IndexMemory memory = new IndexMemory(IndexMemory.LEAST_BYTES);
+                IndexDatabase open = IndexDatabase.open(folder.resolve("database"), true, memory)) {
+            for (int thousand = 0; thousand < 100; thousand++) {
+                BatchBytes batch = new BatchBytes();
+                for (int i = 0; i < 1_000; i++) {
+                    batch.put(IndexFamily.TAGS, never(1_000 * thousand + i), new byte[0]);
+                }
+                open.write(BatchBytes.join(List.of(batch)));
+            }
+            TagFilterFilling filling =
+                    TagFilterFilling.begin(open, 0, new TagFilter(1 << 10), Duration.ofHours(1));
+            filling.close(); // it has five turns before it, and rests after the first
+            await().atMost(SOON).until(filling::isOver);
+            assertThat(filling.isDone()).isFalse();
+        }
+    }
+
+    @Test
     void isNotDoneWhereTheDatabaseIsClosedBefore() {
         DiskIndexes.loadLibrary(folder);
         try (IndexMemory memory = new IndexMemory(IndexMemory.LEAST_BYTES)) {
             IndexDatabase open = IndexDatabase.open(folder.resolve("database"), true, memory);
             open.close();
             try (TagFilterFilling filling =
-                    TagFilterFilling.begin(open, 0, new TagFilter(1 << 10))) {
+                    TagFilterFilling.begin(open, 0, new TagFilter(1 << 10), Duration.ZERO)) {
                 await().atMost(SOON).until(filling::isOver);
                 assertThat(filling.isDone()).isFalse();
             }
@@ -79,7 +99,7 @@ class TagFilterFillingTest {
             BatchBytes batch = new BatchBytes();
             batch.put(IndexFamily.TAGS, IndexKeys.tag(seen), new byte[0]);
             open.write(BatchBytes.join(List.of(batch)));
-            TagFilterFilling filling = TagFilterFilling.begin(open, 0, filter);
+            TagFilterFilling filling = TagFilterFilling.begin(open, 0, filter, Duration.ZERO);
             await().atMost(SOON).until(filling::isDone);
             OlderEntries older =
                     new OlderEntries(open, 0, new EntryCodec(new TextPayloads()), filter, filling);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TagFilterTest {
 
     private static final int TAGS = 100_000;
+    private static final int ROUNDS = 50_000;
 
     private static byte[] hash(RandomGenerator random) {
         return ByteBuffer.allocate(IndexKeys.TAG_PREFIX_BYTES)
@@ -49,17 +51,29 @@ class TagFilterTest {
         assertThat(taken).isLessThan(Integer.parseInt(mostInAMillion.replace("_", "")));
     }
 
-    /** So small that all of them meet in the same few places. */
+    /** So small that all of them meet in the same few places, again and again at the same time. */
     @Test
     void losesNoneOfThoseThatTwoThreadsAddAtATime() throws InterruptedException {
-        for (int round = 0; round < 2_000; round++) {
-            TagFilter filter = new TagFilter(64);
-            List<byte[]> hashes = hashes(round);
-            Thread other =
-                    Thread.ofPlatform().start(() -> hashes.subList(4, 8).forEach(filter::add));
-            hashes.subList(0, 4).forEach(filter::add);
-            assertThat(other.join(Duration.ofSeconds(10))).isTrue();
-            assertThat(hashes).allMatch(filter::mayHave);
+        List<TagFilter> filters =
+                IntStream.range(0, ROUNDS).mapToObj(round -> new TagFilter(64)).toList();
+        AtomicInteger together = new AtomicInteger();
+        Thread other = Thread.ofPlatform().start(() -> addAll(filters, together, 4));
+        addAll(filters, together, 0);
+        assertThat(other.join(Duration.ofSeconds(60))).isTrue();
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(hashes(round)).allMatch(filters.get(round)::mayHave);
+        }
+    }
+
+    /** Half of each round's, once the other thread is as far. */
+    private static void addAll(List<TagFilter> filters, AtomicInteger together, int from) {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<byte[]> mine = hashes(round).subList(from, from + 4);
+            together.incrementAndGet();
+            while (together.get() < 2 * round + 2) {
+                Thread.onSpinWait();
+            }
+            mine.forEach(filters.get(round)::add);
         }
     }
 
