@@ -18,7 +18,7 @@ final class AtOnce {
     /**
      * Returns once all are done.
      *
-     * @throws IllegalStateException with what the first failed with, or when none is done in time
+     * @throws IllegalStateException with what the first failed with, or when any takes too long
      */
     static <T> void each(Iterable<T> all, Function<T, CompletableFuture<?>> task) {
         Semaphore room = new Semaphore(TASKS);
@@ -45,7 +45,7 @@ final class AtOnce {
     private static void take(Semaphore room, int permits) {
         try {
             if (!room.tryAcquire(permits, ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("none is done within " + ANSWER_SECONDS + " s");
+                throw new IllegalStateException("not done within " + ANSWER_SECONDS + " s");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Withdrawals in process: Sluice beside plain Kafka, plain PostgreSQL and Axon's own",
-            "event store. A whole run takes some ten minutes and leaves its figures and a plot",
+            "event store. A whole run takes some 25 minutes and leaves its figures and a plot",
             "in src/bench/results; a part of it, or a quick one, only prints what it saw."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what has a default
