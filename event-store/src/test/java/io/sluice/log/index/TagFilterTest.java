@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ class TagFilterTest {
 
     private static final int TAGS = 100_000;
     private static final int ROUNDS = 50_000;
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static byte[] hash(RandomGenerator random) {
         return ByteBuffer.allocate(IndexKeys.TAG_PREFIX_BYTES)
@@ -67,10 +69,14 @@ class TagFilterTest {
 
     /** Half of each round's, once the other thread is as far. */
     private static void addAll(List<TagFilter> filters, AtomicInteger together, int from) {
+        long begun = System.nanoTime();
         for (int round = 0; round < ROUNDS; round++) {
             List<byte[]> mine = hashes(round).subList(from, from + 4);
             together.incrementAndGet();
             while (together.get() < 2 * round + 2) {
+                if (System.nanoTime() - begun > MOST_NANOS) {
+                    throw new IllegalStateException("the other thread does not come");
+                }
                 Thread.onSpinWait();
             }
             mine.forEach(filters.get(round)::add);
