@@ -20,6 +20,7 @@ public final class RandomIds extends IdentifierFactory {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicReference<Supply> SUPPLY = new AtomicReference<>(new Supply());
 
+    /** One that nobody has had before. */
     public static UUID next() {
         while (true) {
             Supply supply = SUPPLY.get();

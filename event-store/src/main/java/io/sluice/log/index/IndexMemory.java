@@ -22,14 +22,6 @@ final class IndexMemory implements AutoCloseable {
 
     static final long LEAST_BYTES = 4L << 20;
 
-    private static final int AS_MANY_SHARDS_AS_IT_LIKES = -1;
-
-    /**
-     * The share of the cache from which blocks of data that are read once do not drive out filters
-     * and indexes. The Java binding's own default is none at all.
-     */
-    private static final double KEPT_FOR_FILTERS = 0.5;
-
     private static final long LEAST_WRITE_BUFFER_BYTES = 64L << 10;
     private static final int WRITE_BUFFER_SHARE = 8;
     private static final int WRITE_BUFFERS = 3;
@@ -72,7 +64,7 @@ final class IndexMemory implements AutoCloseable {
         this.writeBufferBytes = Math.max(LEAST_WRITE_BUFFER_BYTES, bytes / WRITE_BUFFER_SHARE);
         this.tagFilter = new TagFilter(bytes / TAG_FILTER_SHARE);
         long left = bytes - tagFilter.bytes();
-        this.cache = new LRUCache(left, AS_MANY_SHARDS_AS_IT_LIKES, false, KEPT_FOR_FILTERS, 0);
+        this.cache = new LRUCache(left);
         this.writeBuffers = new WriteBufferManager(left / 2, cache);
     }
 

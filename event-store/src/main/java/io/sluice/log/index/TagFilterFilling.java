@@ -86,17 +86,22 @@ final class TagFilterFilling implements AutoCloseable {
 
     /** Returns the key to go on from where it was closed; nothing when there is no more. */
     private byte @Nullable [] addInTurn(byte[] from) throws InterruptedException {
-        byte @Nullable [] next = from;
-        while (next != null && isOpen()) {
+        while (isOpen()) {
             if (TURN.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
-                    while (next != null && isOpen()) {
-                        next = addFrom(next);
-                    }
+                    return addAll(from);
                 } finally {
                     TURN.release();
                 }
             }
+        }
+        return from;
+    }
+
+    private byte @Nullable [] addAll(byte[] from) {
+        byte @Nullable [] next = from;
+        while (next != null && isOpen()) {
+            next = addFrom(next);
         }
         return next;
     }

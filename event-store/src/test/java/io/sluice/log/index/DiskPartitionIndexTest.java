@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -121,25 +122,30 @@ class DiskPartitionIndexTest {
         AtomicBoolean done = new AtomicBoolean();
         try (DiskIndexFixture disk = new DiskIndexFixture(DiskIndexFixture.small(folder))) {
             PartitionIndex index = disk.index();
-            Thread asking = Thread.ofPlatform().start(() -> askUntil(done, index, keys, missed));
+            CompletableFuture<Long> asking =
+                    CompletableFuture.supplyAsync(() -> askUntil(done, index, keys, missed));
             try {
                 disk.foldTo(records, records.size(), 17);
             } finally {
                 done.set(true);
-                assertThat(asking.join(Duration.ofSeconds(30))).isTrue();
             }
+            assertThat(asking).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(missed).isEmpty();
+            assertThat(asking.join()).as("asked").isGreaterThan(records.size());
         }
-        assertThat(missed).isEmpty();
     }
 
-    private static void askUntil(
+    /** Returns how often. */
+    private static long askUntil(
             AtomicBoolean done, PartitionIndex index, EventTag[] keys, List<String> missed) {
         RandomGenerator random = new SplittableRandom(14);
+        long asked = 0;
         while (!done.get() && missed.isEmpty()) {
             long next = index.nextSequence();
             if (next == 0) {
                 continue;
             }
+            asked++;
             long sequence = Math.max(0, next - 1 - random.nextLong(300));
             EventTag key = keys[Math.toIntExact(sequence)];
             long[] found = index.sequencesOf(key, 0);
@@ -149,6 +155,7 @@ class DiskPartitionIndexTest {
                                 .formatted(sequence, next, Arrays.toString(found)));
             }
         }
+        return asked;
     }
 
     /** A tag that no other event has. */

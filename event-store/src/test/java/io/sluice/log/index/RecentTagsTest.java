@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -93,16 +94,16 @@ class RecentTagsTest {
      */
     @ParameterizedTest(name = "{0} kept")
     @ValueSource(ints = {2, 40})
-    void answersWholeWhileItIsAddedToAndForgets(int kept) throws InterruptedException {
+    void answersWholeWhileItIsAddedToAndForgets(int kept) {
         long events = 300_000;
         AtomicLong next = new AtomicLong();
         List<String> wrong = new CopyOnWriteArrayList<>();
-        List<Thread> asking =
+        List<CompletableFuture<Void>> asking =
                 IntStream.range(0, 2)
                         .mapToObj(
                                 seed ->
-                                        Thread.ofPlatform()
-                                                .start(() -> askUntil(events, next, seed, wrong)))
+                                        CompletableFuture.runAsync(
+                                                () -> askUntil(events, next, seed, wrong)))
                         .toList();
         for (long sequence = 0; sequence < events; sequence++) {
             tags.add(tag(sequence % TAGS), sequence);
@@ -113,8 +114,8 @@ class RecentTagsTest {
                 tags.forget(tag(oldest % TAGS), oldest);
             }
         }
-        for (Thread each : asking) {
-            assertThat(each.join(Duration.ofSeconds(60))).isTrue();
+        for (CompletableFuture<Void> each : asking) {
+            assertThat(each).succeedsWithin(Duration.ofSeconds(60));
         }
         assertThat(wrong).isEmpty();
     }
