@@ -33,13 +33,29 @@ final class IndexMemory implements AutoCloseable {
 
     private static final int TAG_RUNS_MERGED = 4;
 
+    /**
+     * While one merge of large runs is under way, which may take minutes, the others wait, and so
+     * do files that were just written. Writers wait only for more of these, in any family: all are
+     * flushed together. Each makes a search longer.
+     */
+    private static final int WAITING_FILES = 40;
+
     /** Runs are of a size where the next is larger by less than this. */
     private static final int TAG_RUN_SIZE_PERCENT = 20;
 
     /** Tags are never deleted: to sort all of them again would free next to nothing. */
     private static final int NEVER_PERCENT = 1_000;
 
-    private static final int OPEN_FILES = 256;
+    /** Of each database. To open a file takes longer than to read from one that is open. */
+    private static final int OPEN_FILES = 512;
+
+    /**
+     * A file of sorted runs is large, so that there are few: one is read with all its filters and
+     * indexes when it is opened, which takes milliseconds. The first keys that {@link
+     * TagFilterFilling} reads at a start open those of tags, before anybody waits for them.
+     */
+    private static final long SORTED_FILE_BYTES = 1L << 30;
+
     private static final int BLOCK_BYTES = 8 << 10;
     private static final int FILTER_BLOCK_BYTES = 4 << 10;
     private static final int FILTER_BITS_PER_KEY = 10;
@@ -85,32 +101,41 @@ final class IndexMemory implements AutoCloseable {
     }
 
     /**
-     * For one family of one database; to be closed after it. What is in the order of the log goes
-     * down to the last level as it is, file by file, without being read again. What is not is
-     * sorted together in runs, each time with others of its size: that writes a key a few times
-     * where levels would write it at every flush.
+     * For one family of one database; to be closed after it. Entries are in the order of the log,
+     * and go down to the last level as they are, file by file, without being read again. What is in
+     * no order, or so small that its files would be no more than crumbs, is sorted together in
+     * runs, each time with others of its size: that writes a key a few times where levels would
+     * write it at every flush.
      */
     ColumnFamilyOptions newOptions(IndexFamily family) {
         ColumnFamilyOptions options =
                 new ColumnFamilyOptions()
                         .setWriteBufferSize(writeBufferBytes)
-                        .setMaxWriteBufferNumber(WRITE_BUFFERS);
+                        .setMaxWriteBufferNumber(WRITE_BUFFERS)
+                        .setLevel0SlowdownWritesTrigger(WAITING_FILES)
+                        .setLevel0StopWritesTrigger(2 * WAITING_FILES);
         return switch (family) {
             case STATE ->
                     options.setTableFormatConfig(tables())
                             .setCompressionType(CompressionType.NO_COMPRESSION)
                             .setCompactionStyle(CompactionStyle.UNIVERSAL);
-            case ENTRIES, SEQUENCES ->
+            case ENTRIES ->
                     options.setTableFormatConfig(tables())
                             .setCompressionType(CompressionType.LZ4_COMPRESSION)
                             .setCompactionStyle(CompactionStyle.LEVEL)
                             .setLevelCompactionDynamicLevelBytes(true);
+            case SEQUENCES ->
+                    options.setTableFormatConfig(tables())
+                            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                            .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                            .setTargetFileSizeBase(SORTED_FILE_BYTES);
             case TAGS ->
                     options.setTableFormatConfig(filteredTables())
                             .useFixedLengthPrefixExtractor(IndexKeys.TAG_PREFIX_BYTES)
                             .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
                             .setCompressionType(CompressionType.NO_COMPRESSION) // hashes
                             .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                            .setTargetFileSizeBase(SORTED_FILE_BYTES)
                             .setLevel0FileNumCompactionTrigger(MOST_TAG_RUNS)
                             .setCompactionOptionsUniversal(tagRuns);
         };
