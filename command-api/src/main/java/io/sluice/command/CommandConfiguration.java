@@ -104,8 +104,8 @@ public class CommandConfiguration {
     }
 
     @Bean
-    Payouts payouts(LedgerNode node) {
-        return new Payouts(node.partitions());
+    Payouts payouts(LedgerNode node, CommandSettings settings) {
+        return new Payouts(node.partitions(), settings.payout().mostOpen());
     }
 
     @Bean
@@ -222,6 +222,7 @@ public class CommandConfiguration {
                 settings.approvals(),
                 settings.toResume(),
                 approvals,
+                payouts::hasRoom,
                 new RailProofs(rails, settings.payout().clockSkew()),
                 circuit.gate());
         for (int p = 0; p < node.partitions(); p++) {

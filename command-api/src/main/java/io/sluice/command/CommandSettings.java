@@ -69,6 +69,7 @@ record CommandSettings(
         PayoutSettings usual = PayoutSettings.STANDARD;
         return new PayoutSettings(
                 env.getProperty("sluice.payout.batch", Integer.class, usual.batch()),
+                env.getProperty("sluice.payout.most-open", Long.class, usual.mostOpen()),
                 env.getProperty(
                         "sluice.payout.most-unanswered", Integer.class, usual.mostUnanswered()),
                 time(env, "sluice.payout.instruction-validity", usual.instructionValidity()),

@@ -54,7 +54,7 @@ class ResumedFoldsTest {
     /** One life of a node's folds, and the notes that it leaves. */
     private static final class Life {
 
-        private final Payouts payouts = new Payouts(1);
+        private final Payouts payouts = new Payouts(1, Long.MAX_VALUE);
         private final CircuitBoard board = new CircuitBoard(1, payouts);
         private final KeptIndex.Notes notes;
         private final PartitionFolds folds;
@@ -78,6 +78,7 @@ class ResumedFoldsTest {
             PayoutQueue queue = queue();
             Map<String, Object> seen = new LinkedHashMap<>();
             seen.put("folded to", queue.foldedTo());
+            seen.put("open", queue.open());
             seen.put("next", queue.next(Integer.MAX_VALUE, lane -> false, held -> true));
             seen.put("next few", queue.next(3, lane -> false, held -> true));
             seen.put("next unheld", queue.next(5, lane -> false, held -> false));

@@ -16,6 +16,10 @@ public enum Metric {
     GUARD_LAG("sluice_guard_lag_offsets", "offsets that the guard is behind"),
     WITHDRAWALS("sluice_withdrawals", "withdrawals in the status of label status"),
     OLDEST("sluice_withdrawals_oldest_seconds", "how long the oldest of them has been in it"),
+    OPEN("sluice_withdrawals_open", "withdrawals in all these statuses"),
+    MOST_OPEN(
+            "sluice_withdrawals_open_limit",
+            "as many may be open in a partition before requests are refused"),
     RELEASED("sluice_withdrawals_released_total", "releases read from the ledger"),
     PAUSES("sluice_pauses_active", "pauses in force in at least one partition"),
     FAN_OUT(

@@ -9,6 +9,7 @@ import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
 import io.sluice.command.circuit.Circuit;
 import io.sluice.command.payout.InStatus;
+import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.WriterState;
@@ -111,6 +112,12 @@ public final class NodeMetrics implements MeterBinder {
                 meters.gauge(Metric.OLDEST, tags, () -> oldest(known, status));
             }
         }
+        for (int partition = 0; partition < node.partitions(); partition++) {
+            PayoutQueue queue = known.queue(partition);
+            meters.gauge(
+                    Metric.OPEN, Tags.of("partition", Integer.toString(partition)), queue::open);
+        }
+        meters.gauge(Metric.MOST_OPEN, Tags.empty(), () -> known.mostOpenEach());
         meters.counter(Metric.RELEASED, Tags.empty(), known::released);
     }
 

@@ -19,6 +19,7 @@ public enum AlarmName {
     INTENT_NOT_KEPT("intent-not-kept"),
     CIRCUIT_NOT_COMPLETED("circuit-not-completed"),
     RELEASER_FAILED("releaser-failed"),
+    MANY_OPEN("many-open"),
     SETTLEMENT_REFUSED("settlement-refused"),
     POSITION_NOT_IN_CHAIN("position-not-in-chain");
 

@@ -105,11 +105,14 @@ public final class States {
     }
 
     private EventView view() {
-        return sources.views()
-                .apply(
-                        Objects.requireNonNull(
-                                context.getResource(PartitionResource.KEY),
-                                "states are loaded in the turn of a partition"));
+        return sources.views().apply(partition());
+    }
+
+    /** Whose turn this is. */
+    public int partition() {
+        return Objects.requireNonNull(
+                context.getResource(PartitionResource.KEY),
+                "states are loaded in the turn of a partition");
     }
 
     public DepositByReference deposit(DepositId id) {

@@ -110,6 +110,7 @@ final class AccountController {
         return new Unreadable(
                 account,
                 found,
+                false,
                 catalogue
                         .asset(body.asset())
                         .map(asset -> NamedIds.deposit(account, asset, body.reference())));

@@ -38,6 +38,9 @@ final class Answers {
     private static final long LONGEST_RETRY_SECONDS = 86_400;
     private static final long USUAL_RETRY_SECONDS = 60;
 
+    /** Room for withdrawals comes back as others leave, not at once. */
+    private static final int NO_ROOM_RETRY_SECONDS = 10;
+
     private final Duration deadline;
     private final Clock clock;
 
@@ -139,9 +142,11 @@ final class Answers {
 
     private RefusedException refused(CommandOutcome.Refused refused) {
         Optional<Integer> retryAfter =
-                refused.code() == ErrorCode.WITHDRAWALS_PAUSED
-                        ? Optional.of(retryAfter(refused.extensions()))
-                        : Optional.empty();
+                switch (refused.code()) {
+                    case WITHDRAWALS_PAUSED -> Optional.of(retryAfter(refused.extensions()));
+                    case TOO_MANY_IN_FLIGHT -> Optional.of(NO_ROOM_RETRY_SECONDS);
+                    default -> Optional.empty();
+                };
         return new RefusedException(
                 refused.code(), refused.detail(), refused.extensions(), retryAfter);
     }

@@ -87,7 +87,7 @@ final class WithdrawalController {
                     case Reading.Refused<WithdrawalFigures> found ->
                             commands.send(
                                     Unreadable.NAME,
-                                    new Unreadable(account, found, Optional.empty()),
+                                    new Unreadable(account, found, true, Optional.empty()),
                                     header,
                                     commands.routeOf(account));
                 },

@@ -33,7 +33,7 @@ final class Holders {
 
     /** As they are now: pauses that come later hold others. */
     Holders now() {
-        return new Holders(pauses);
+        return pauses.isEmpty() ? NONE : new Holders(pauses);
     }
 
     /** How many they hold. */

@@ -1,6 +1,5 @@
 package io.sluice.command.payout;
 
-import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -31,7 +30,7 @@ public record Instruction(
         LogPosition releasedAt,
         RailTerms rail) {
 
-    static Instruction of(WithdrawalRequested request, WithdrawalReleased release, LogPosition at) {
+    static Instruction of(WithdrawalRequested request, Payout.Release release) {
         return new Instruction(
                 request.withdrawalId(),
                 release.attempt(),
@@ -41,7 +40,7 @@ public record Instruction(
                 request.amount(),
                 request.destination(),
                 release.notAfter(),
-                at,
+                release.position(),
                 release.rail());
     }
 }

@@ -104,7 +104,7 @@ final class LeftBehind {
     }
 
     private boolean mayComeAgain(Payout payout) {
-        Optional<RailTerms> then = payout.release().map(release -> release.event().rail());
+        Optional<RailTerms> then = payout.release().map(release -> release.rail());
         Optional<RailTerms> now = rail(payout).map(Rail::terms);
         Set<RailPromise> promised = then.flatMap(was -> now.map(was::sharedWith)).orElse(Set.of());
         return promised.contains(RailPromise.DEDUPLICATES);
@@ -119,14 +119,11 @@ final class LeftBehind {
     }
 
     private Optional<Rail> rail(Payout payout) {
-        return payout.release().flatMap(release -> rails.named(release.event().rail().name()));
+        return payout.release().flatMap(release -> rails.named(release.rail().name()));
     }
 
     private static Stream<Instruction> instruction(Payout payout) {
-        return payout
-                .release()
-                .map(r -> Instruction.of(payout.request(), r.event(), r.position()))
-                .stream();
+        return payout.release().map(r -> Instruction.of(payout.request(), r)).stream();
     }
 
     private void unknown(Instruction instruction, String reason) {

@@ -85,6 +85,9 @@ final class OpenPayouts {
     private final Map<WithdrawalId, Place> byId = new HashMap<>();
     private final Map<WithdrawalStatus, Row> rows = new EnumMap<>(WithdrawalStatus.class);
 
+    /** Written under the guard, read by anyone. */
+    private volatile int size;
+
     OpenPayouts() {
         for (WithdrawalStatus status : WithdrawalStatus.values()) {
             rows.put(status, new Row());
@@ -117,14 +120,20 @@ final class OpenPayouts {
         }
         Place place = new Place(payout, offset, sequence);
         byId.put(payout.id(), place);
+        size = byId.size();
         row(payout.status()).add(place);
     }
 
     void remove(WithdrawalId id) {
         Place place = byId.remove(id);
         if (place != null) {
+            size = byId.size();
             row(place.payout.status()).remove(place);
         }
+    }
+
+    int size() {
+        return size;
     }
 
     long count(WithdrawalStatus status) {

@@ -5,6 +5,7 @@ import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
+import io.sluice.ledger.withdrawal.RailTerms;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.ledger.withdrawal.WithdrawalTerms;
 import io.sluice.log.LogPosition;
@@ -28,8 +29,17 @@ public record Payout(
         Optional<Release> release,
         Instant since) {
 
-    /** The write-ahead of the hand-over. */
-    public record Release(WithdrawalReleased event, LogPosition position) {}
+    /**
+     * The write-ahead of the hand-over: of its event what the request does not say.
+     *
+     * @param position of its entry
+     */
+    public record Release(int attempt, Instant notAfter, RailTerms rail, LogPosition position) {
+
+        static Release of(WithdrawalReleased event, LogPosition position) {
+            return new Release(event.attempt(), event.notAfter(), event.rail(), position);
+        }
+    }
 
     static Payout requested(WithdrawalRequested request, long order, Instant at) {
         WithdrawalStatus status =
@@ -50,13 +60,13 @@ public record Payout(
                 request, order, WithdrawalStatus.HELD, group, release, isHeld() ? since : at);
     }
 
-    Payout released(WithdrawalReleased event, LogPosition position, Instant at) {
+    Payout released(Release released, Instant at) {
         return new Payout(
                 request,
                 order,
                 WithdrawalStatus.RELEASED,
                 holders.now(),
-                Optional.of(new Release(event, position)),
+                Optional.of(released),
                 at);
     }
 

@@ -15,14 +15,13 @@ import io.sluice.ledger.id.WithdrawalId;
 import io.sluice.ledger.withdrawal.ExpiryClock;
 import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,6 +36,7 @@ public final class PayoutQueue {
     private final OutcomeCounts outcomes;
     private final OpenPayouts open = new OpenPayouts();
     private final WaitingPayouts waiting = new WaitingPayouts();
+    private final SharedParts shared = new SharedParts();
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
@@ -70,22 +70,25 @@ public final class PayoutQueue {
     /**
      * Takes up what an earlier life of the node had: {@link #fold} of the events of those that are
      * noted as held, and of the others', leaves it the same.
+     *
+     * @param noted by sequence; emptied, as there may be very many
      */
-    synchronized void resume(List<HeldNote> noted, Stream<Placed> others, long upTo) {
-        Deque<HeldNote> before = new ArrayDeque<>(noted);
+    synchronized void resume(Queue<HeldNote> noted, Stream<Placed> others, long upTo) {
         others.forEachOrdered(
                 placed -> {
-                    while (!before.isEmpty() && before.peek().sequence() < placed.sequence()) {
-                        take(before.remove());
+                    while (!noted.isEmpty() && noted.element().sequence() < placed.sequence()) {
+                        take(noted.remove());
                     }
                     apply(placed);
                 });
-        before.forEach(this::take);
+        while (!noted.isEmpty()) {
+            take(noted.remove());
+        }
         foldedTo = upTo;
     }
 
     private void take(HeldNote noted) {
-        Payout payout = Payout.requested(noted.request(), noted.order(), noted.since());
+        Payout payout = Payout.requested(shared.in(noted.request()), noted.order(), noted.since());
         Holders group = groups.groupOf(payout.lane(), noted.pauses());
         keep(payout.held(group, noted.since()), noted.offset(), noted.sequence());
     }
@@ -146,7 +149,9 @@ public final class PayoutQueue {
         Optional<Payout> after =
                 switch (event) {
                     case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(Payout.requested(e, placed.sequence(), placed.time()));
+                            Optional.of(
+                                    Payout.requested(
+                                            shared.in(e), placed.sequence(), placed.time()));
                     case LedgerEvent.WithdrawalHeld e ->
                             before.map(
                                     b ->
@@ -154,7 +159,11 @@ public final class PayoutQueue {
                                                     groups.groupOf(b.lane(), e.pauseIds()),
                                                     placed.time()));
                     case LedgerEvent.WithdrawalReleased e ->
-                            before.map(b -> b.released(e, placed.position(), placed.time()));
+                            before.map(
+                                    b ->
+                                            b.released(
+                                                    shared.in(e, placed.position()),
+                                                    placed.time()));
                     case LedgerEvent.WithdrawalSubmitted e ->
                             before.map(b -> b.now(afterSubmission(b), placed.time()));
                     case LedgerEvent.WithdrawalOutcomeUnknown e ->
@@ -345,6 +354,11 @@ public final class PayoutQueue {
         return Tally.of(
                 open.leaving()
                         .filter(p -> scope.covers(p.request().asset(), p.request().network())));
+    }
+
+    /** How many there are; never waits for whoever is in here. */
+    public long open() {
+        return open.size();
     }
 
     /** How many are in the status. */

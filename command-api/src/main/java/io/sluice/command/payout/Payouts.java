@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class Payouts implements AutoCloseable {
 
     private final List<PayoutQueue> queues;
     private final AtomicReferenceArray<@Nullable IndexNotes> indexes;
+    private final long mostOpenEach;
     private final OutcomeCounts outcomes = new OutcomeCounts();
     private final LongAdder failures = new LongAdder();
     private final List<Releaser> releasers = new ArrayList<>();
@@ -41,7 +44,11 @@ public final class Payouts implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("releaser").daemon(true).factory());
 
-    public Payouts(int partitions) {
+    /**
+     * @param mostOpen as {@link PayoutSettings#mostOpen()}
+     */
+    public Payouts(int partitions, long mostOpen) {
+        this.mostOpenEach = Math.max(1, mostOpen / partitions);
         this.indexes = new AtomicReferenceArray<>(partitions);
         this.queues =
                 IntStream.range(0, partitions)
@@ -55,6 +62,20 @@ public final class Payouts implements AutoCloseable {
 
     public List<PayoutQueue> queues() {
         return queues;
+    }
+
+    /**
+     * Whether one more withdrawal may be requested in the partition, by what is confirmed: what is
+     * in flight is not counted yet. A partition's queue is whole before the partition serves, and
+     * none waits for another's.
+     */
+    public boolean hasRoom(int partition) {
+        return queue(partition).open() < mostOpenEach;
+    }
+
+    /** How many may be open in each partition before requests are refused. */
+    public long mostOpenEach() {
+        return mostOpenEach;
     }
 
     /** What became of withdrawals lately. */
@@ -88,9 +109,8 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        List<HeldNote> held = new ArrayList<>();
+        Queue<HeldNote> held = new PriorityQueue<>(Comparator.comparingLong(HeldNote::sequence));
         long[] others = OpenNotes.read(events, notes, held::add);
-        held.sort(Comparator.comparing(HeldNote::sequence));
         queues.get(last.partition()).resume(held, Placed.at(events, others), last.offset());
         queues.get(last.partition()).takeUp(DrainNotes.all(notes));
         indexes.set(last.partition(), notes);

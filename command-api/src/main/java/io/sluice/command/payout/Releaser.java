@@ -224,7 +224,9 @@ final class Releaser {
         if (event instanceof WithdrawalReleased release) {
             Payout payout = Objects.requireNonNull(chosen.get(release.withdrawalId()));
             Failpoints.reached(Failpoint.PAYOUT_BEFORE_HAND_OVER);
-            handOver.first(Instruction.of(payout.request(), release, position), askedNanos);
+            handOver.first(
+                    Instruction.of(payout.request(), Payout.Release.of(release, position)),
+                    askedNanos);
             Failpoints.reached(Failpoint.PAYOUT_AFTER_HAND_OVER);
         }
     }

@@ -16,6 +16,7 @@ public final class Slices {
             Approvals approvals,
             Approvals toResume,
             ApprovalTerms terms,
+            OpenRoom room,
             FailureProofs proofs,
             ReleaseGate gate) {
         engine.with("open-account", LedgerCommand.OpenAccount.class, new OpenAccountSlice())
@@ -30,7 +31,7 @@ public final class Slices {
                 .with(
                         "request-withdrawal",
                         LedgerCommand.RequestWithdrawal.class,
-                        new RequestWithdrawalSlice(catalogue, terms))
+                        new RequestWithdrawalSlice(catalogue, terms, room))
                 .with(
                         "cancel-withdrawal",
                         LedgerCommand.CancelWithdrawal.class,
@@ -79,6 +80,6 @@ public final class Slices {
                         new RejectWithdrawalSlice(terms))
                 .with(Batch.OfExpiries.NAME, Batch.OfExpiries.class, new ExpireBatchSlice())
                 .with(Batch.OfHolds.NAME, Batch.OfHolds.class, new HoldBatchSlice())
-                .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice());
+                .with(Unreadable.NAME, Unreadable.class, new UnreadableSlice(room));
     }
 }

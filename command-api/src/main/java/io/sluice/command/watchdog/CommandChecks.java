@@ -3,11 +3,18 @@ package io.sluice.command.watchdog;
 import io.sluice.command.alarm.AlarmName;
 import io.sluice.command.alarm.Alarms;
 import io.sluice.command.circuit.Circuit;
+import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
 import io.sluice.command.payout.ReportedToLedger;
 
 /** Alarms about the command side that nothing is paused for. */
 public final class CommandChecks implements Runnable {
+
+    /** The part of the room for withdrawals that is left when the alarm begins, */
+    private static final int LITTLE_ROOM = 5;
+
+    /** and when it ends. */
+    private static final int SOME_ROOM = 4;
 
     private final Circuit circuit;
     private final Payouts payouts;
@@ -34,6 +41,7 @@ public final class CommandChecks implements Runnable {
                 AlarmName.CIRCUIT_NOT_COMPLETED,
                 circuit.completion().isFailing(),
                 "what is half done cannot be completed; the log file says why");
+        checkRoom();
         long failuresNow = payouts.failures();
         if (failuresNow > failures) {
             alarms.report(
@@ -50,6 +58,16 @@ public final class CommandChecks implements Runnable {
                             + " them");
         }
         refused = refusedNow;
+    }
+
+    private void checkRoom() {
+        long most = payouts.mostOpenEach();
+        long open = payouts.queues().stream().mapToLong(PayoutQueue::open).max().orElse(0);
+        check(
+                AlarmName.MANY_OPEN,
+                most - open
+                        <= most / (alarms.isActive(AlarmName.MANY_OPEN) ? SOME_ROOM : LITTLE_ROOM),
+                open + " withdrawals are open in a partition, which has room for " + most);
     }
 
     private void check(AlarmName name, boolean holds, String evidence) {

@@ -124,6 +124,7 @@ class TwoOwnersTest {
                 Approvals.ONE,
                 Approvals.ONE,
                 ApprovalTerms.NONE,
+                partition -> true,
                 (withdrawal, now) -> false,
                 (asset, network) -> false);
         return new Commands(engine.bus(), node, Clock.systemUTC(), PATIENCE);

@@ -72,6 +72,20 @@ class OpenPayoutsTest {
     }
 
     @Test
+    void countsEachOnceUntilItIsGone() {
+        open.put(requested(0), 0, 0);
+        open.put(requested(0).now(HELD, at(1)), 1, 1);
+        assertThat(open.size()).isEqualTo(1);
+        open.put(requested(1), 2, 2);
+        assertThat(open.size()).isEqualTo(2);
+        open.remove(id(0));
+        open.remove(id(0));
+        assertThat(open.size()).isEqualTo(1);
+        open.remove(id(1));
+        assertThat(open.size()).isZero();
+    }
+
+    @Test
     void tellsWhichAreLeaving() {
         open.put(requested(0), 0, 0);
         open.put(requested(1).now(UNKNOWN, at(1)), 1, 1);

@@ -80,6 +80,18 @@ class PayoutQueueTest {
         queue.fold(Stream.of(new Placed(stored, folded, position, time)), folded++);
     }
 
+    /** However many are read, each with its own. */
+    @Test
+    void keepsOneAssetAndOneNetworkOfEachLane() {
+        fold(requested(ONE));
+        fold(requested(id(2)));
+        List<WithdrawalRequested> open =
+                queue.queued(new Scope.All()).stream().map(Payout::request).toList();
+        assertThat(open.get(1).asset()).isSameAs(open.get(0).asset());
+        assertThat(open.get(1).network()).isSameAs(open.get(0).network());
+        assertThat(open).containsExactly(requested(ONE), requested(id(2)));
+    }
+
     private static WithdrawalId id(int number) {
         return new WithdrawalId(new UUID(0, number));
     }

@@ -79,6 +79,7 @@ public final class SluiceLedger implements AutoCloseable {
                         .logStartupInfo(false)
                         .initializers(c -> c.getBeanFactory().registerSingleton("ledgerNode", node))
                         .properties(Map.of("sluice.data", folder.toString()))
+                        .properties(Map.of("sluice.payout.most-open", Long.MAX_VALUE))
                         .properties(payouts ? Map.of() : Map.of("sluice.payout.pace", NEVER))
                         .run();
         commands = context.getBean(Commands.class);

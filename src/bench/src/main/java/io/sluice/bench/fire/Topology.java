@@ -141,6 +141,7 @@ final class Topology implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SLUICE_ROLES", "command,projection");
         settings.put("SLUICE_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/nobody");
+        settings.put("SLUICE_PAYOUT_MOSTOPEN", Integer.toString(Integer.MAX_VALUE));
         settings.put("SLUICE_STARTWITHIN", "120s");
         settings.put("SLUICE_KAFKA_BOOTSTRAPSERVERS", bootstrapServers());
         settings.put("SLUICE_KAFKA_PARTITIONS", Integer.toString(partitions));
