@@ -39,6 +39,10 @@ public record Payout(
         static Release of(WithdrawalReleased event, LogPosition position) {
             return new Release(event.attempt(), event.notAfter(), event.rail(), position);
         }
+
+        Release on(RailTerms same) {
+            return new Release(attempt, notAfter, same, position);
+        }
     }
 
     static Payout requested(WithdrawalRequested request, long order, Instant at) {

@@ -36,12 +36,12 @@ public final class PayoutQueue {
     private final OutcomeCounts outcomes;
     private final OpenPayouts open = new OpenPayouts();
     private final WaitingPayouts waiting = new WaitingPayouts();
-    private final SharedParts shared = new SharedParts();
     private final Set<AccountId> frozen = new HashSet<>();
     private final Map<WithdrawalId, Payout> unmarked = new LinkedHashMap<>();
     private final HeldCounts held = new HeldCounts();
     private final Drains drains = new Drains();
     private final HeldGroups groups = new HeldGroups();
+    private final PayoutMoves moves = new PayoutMoves(groups);
     private final Expiries expiries = new Expiries();
     private CircuitState circuit = CircuitState.initial();
     private PauseTimes pauseTimes = PauseTimes.initial();
@@ -88,9 +88,7 @@ public final class PayoutQueue {
     }
 
     private void take(HeldNote noted) {
-        Payout payout = Payout.requested(shared.in(noted.request()), noted.order(), noted.since());
-        Holders group = groups.groupOf(payout.lane(), noted.pauses());
-        keep(payout.held(group, noted.since()), noted.offset(), noted.sequence());
+        keep(moves.held(noted), noted.offset(), noted.sequence());
     }
 
     /**
@@ -146,36 +144,7 @@ public final class PayoutQueue {
             before.ifPresent(
                     b -> b.heldBy().forEach(id -> drains.change(id, Drain::oneMoreReleased)));
         }
-        Optional<Payout> after =
-                switch (event) {
-                    case LedgerEvent.WithdrawalRequested e ->
-                            Optional.of(
-                                    Payout.requested(
-                                            shared.in(e), placed.sequence(), placed.time()));
-                    case LedgerEvent.WithdrawalHeld e ->
-                            before.map(
-                                    b ->
-                                            b.held(
-                                                    groups.groupOf(b.lane(), e.pauseIds()),
-                                                    placed.time()));
-                    case LedgerEvent.WithdrawalReleased e ->
-                            before.map(
-                                    b ->
-                                            b.released(
-                                                    shared.in(e, placed.position()),
-                                                    placed.time()));
-                    case LedgerEvent.WithdrawalSubmitted e ->
-                            before.map(b -> b.now(afterSubmission(b), placed.time()));
-                    case LedgerEvent.WithdrawalOutcomeUnknown e ->
-                            before.map(b -> b.now(WithdrawalStatus.UNKNOWN, placed.time()));
-                    case LedgerEvent.WithdrawalSettled e -> Optional.empty();
-                    case LedgerEvent.WithdrawalFailed e -> Optional.empty();
-                    case LedgerEvent.WithdrawalCancelled e -> Optional.empty();
-                    case LedgerEvent.WithdrawalApproved e ->
-                            before.map(b -> b.approved(placed.sequence(), placed.time()));
-                    case LedgerEvent.WithdrawalRejected e -> Optional.empty();
-                    case LedgerEvent.WithdrawalExpired e -> Optional.empty();
-                };
+        Optional<Payout> after = moves.after(event, before, placed);
         after.ifPresentOrElse(
                 a -> keep(a, placed.position().offset(), placed.sequence()),
                 () -> open.remove(event.withdrawalId()));
@@ -212,12 +181,6 @@ public final class PayoutQueue {
                         .filter(p -> p.isHeld() && p.names(pause) && frozen.contains(p.account()))
                         .count()
                 : 0;
-    }
-
-    private static WithdrawalStatus afterSubmission(Payout before) {
-        return before.status() == WithdrawalStatus.UNKNOWN
-                ? WithdrawalStatus.UNKNOWN
-                : WithdrawalStatus.SUBMITTED;
     }
 
     private void keep(Payout payout, long offset, long sequence) {

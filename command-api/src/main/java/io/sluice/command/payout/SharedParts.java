@@ -1,9 +1,7 @@
 package io.sluice.command.payout;
 
-import io.sluice.ledger.event.LedgerEvent.WithdrawalReleased;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalRequested;
 import io.sluice.ledger.withdrawal.RailTerms;
-import io.sluice.log.LogPosition;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,9 +29,8 @@ final class SharedParts {
                 request.admission());
     }
 
-    /** With the terms that the first release on them had. */
-    Payout.Release in(WithdrawalReleased event, LogPosition position) {
-        RailTerms terms = rails.computeIfAbsent(event.rail(), first -> first);
-        return new Payout.Release(event.attempt(), event.notAfter(), terms, position);
+    /** The same, with the terms that the first release on them had. */
+    Payout.Release in(Payout.Release release) {
+        return release.on(rails.computeIfAbsent(release.rail(), first -> first));
     }
 }

@@ -7,7 +7,6 @@ import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.LedgerCommand.RequestWithdrawal;
 import io.sluice.ledger.command.Verdict;
 import io.sluice.ledger.money.Catalogue;
-import io.sluice.ledger.refusal.ErrorCode;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision;
 import io.sluice.ledger.withdrawal.RequestWithdrawalDecision.Approving;
 
@@ -17,11 +16,6 @@ import io.sluice.ledger.withdrawal.RequestWithdrawalDecision.Approving;
  * answered.
  */
 final class RequestWithdrawalSlice implements Slice<RequestWithdrawal> {
-
-    static final Verdict NO_ROOM =
-            Verdict.refused(
-                    ErrorCode.TOO_MANY_IN_FLIGHT,
-                    "As many withdrawals are on their way, or held, as there is room for.");
 
     private final Catalogue catalogue;
     private final ApprovalTerms approvals;
@@ -36,9 +30,12 @@ final class RequestWithdrawalSlice implements Slice<RequestWithdrawal> {
     @Override
     public Verdict decide(RequestWithdrawal command, CommandHeader header, States states) {
         FirstOutcome first = states.firstOutcome(header);
-        if (first instanceof FirstOutcome.None && !room.isLeft(states.partition())) {
-            return NO_ROOM;
-        }
+        return room.refusal(states.partition(), first)
+                .orElseGet(() -> decide(command, header, states, first));
+    }
+
+    private Verdict decide(
+            RequestWithdrawal command, CommandHeader header, States states, FirstOutcome first) {
         return RequestWithdrawalDecision.decide(
                 command,
                 header,

@@ -7,6 +7,7 @@ import io.sluice.ledger.command.CommandHeader;
 import io.sluice.ledger.command.FirstOutcome;
 import io.sluice.ledger.command.UnreadableFigures;
 import io.sluice.ledger.command.Verdict;
+import java.util.Optional;
 
 /** Refuses what cannot be read with the first code that applies. */
 final class UnreadableSlice implements Slice<Unreadable> {
@@ -20,11 +21,14 @@ final class UnreadableSlice implements Slice<Unreadable> {
     @Override
     public Verdict decide(Unreadable command, CommandHeader header, States states) {
         FirstOutcome first = states.firstOutcome(header);
-        if (command.asksForWithdrawal()
-                && first instanceof FirstOutcome.None
-                && !room.isLeft(states.partition())) {
-            return RequestWithdrawalSlice.NO_ROOM;
-        }
+        Optional<Verdict> noRoom =
+                command.asksForWithdrawal()
+                        ? room.refusal(states.partition(), first)
+                        : Optional.empty();
+        return noRoom.orElseGet(() -> refuse(command, states, first));
+    }
+
+    private static Verdict refuse(Unreadable command, States states, FirstOutcome first) {
         return UnreadableFigures.refuse(
                 command.found(),
                 states.account(command.accountId()),

@@ -92,6 +92,19 @@ class PayoutQueueTest {
         assertThat(open).containsExactly(requested(ONE), requested(id(2)));
     }
 
+    @Test
+    void keepsOneRailOfAllThatWereReleasedToIt() {
+        fold(requested(ONE));
+        fold(requested(id(2)));
+        fold(released(ONE));
+        fold(released(id(2)));
+        List<Payout.Release> releases =
+                queue.inFlight().stream().map(Payout::release).map(Optional::orElseThrow).toList();
+        assertThat(releases.get(1).rail()).isSameAs(releases.get(0).rail());
+        assertThat(releases.get(0))
+                .isEqualTo(Payout.Release.of(released(ONE), new LogPosition(0, 2, "00000000")));
+    }
+
     private static WithdrawalId id(int number) {
         return new WithdrawalId(new UUID(0, number));
     }
