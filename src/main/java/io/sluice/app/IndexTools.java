@@ -93,15 +93,10 @@ public final class IndexTools {
 
     private static void awaitEnd(LedgerNode node, Consumer<String> progress, long begin) {
         long toldAt = begin;
-        long movedAt = begin;
-        long before = -1;
+        ReadingWatch reading = new ReadingWatch(node::catchUps, System::nanoTime);
         while (!IntStream.range(0, node.partitions()).allMatch(p -> isOver(node, p))) {
             long now = System.nanoTime();
-            long read = total(node);
-            if (read != before) {
-                before = read;
-                movedAt = now;
-            } else if (now - movedAt > STUCK_AFTER.toNanos()) {
+            if (reading.stillFor().compareTo(STUCK_AFTER) > 0) {
                 throw new StartProblem("the log gives nothing more; the log file says why");
             }
             if (now - toldAt > TELL_AGAIN_NANOS) {
@@ -115,12 +110,6 @@ public final class IndexTools {
     private static boolean isOver(LedgerNode node, int partition) {
         return node.catchUp(partition).done()
                 || node.writer(partition).state() == WriterState.REFUSING;
-    }
-
-    private static long total(LedgerNode node) {
-        return IntStream.range(0, node.partitions())
-                .mapToLong(p -> node.catchUp(p).nextOffset())
-                .sum();
     }
 
     private static void forEachPartition(LedgerNode node, long begin, Consumer<String> progress) {

@@ -4,6 +4,7 @@ import io.sluice.log.writer.LedgerNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 final class LedgerReadiness implements HealthIndicator {
 
     private static final Duration ASK_AGAIN = Duration.ofMillis(10);
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(10);
 
     private final LedgerNode node;
 
@@ -29,23 +31,32 @@ final class LedgerReadiness implements HealthIndicator {
     }
 
     /**
-     * Waits until the node is ready, or a partition was refused and never will be.
+     * Waits until the node is ready, or a partition was refused and never will be. As long as the
+     * log is read on, that may take as long as it takes.
      *
+     * @param still how long nothing more may be read
+     * @param progress told from time to time how far it is
      * @return why partitions are refused; empty when the node is ready
-     * @throws StartProblem when neither happens within the deadline
+     * @throws StartProblem when it is not ready and nothing more is read
      */
-    List<String> await(Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
+    List<String> await(Duration still, Consumer<String> progress) {
+        ReadingWatch reading = new ReadingWatch(node::catchUps, System::nanoTime);
+        long toldAt = System.nanoTime();
         while (!node.isReady()) {
             List<String> refusals = node.refusals();
             if (!refusals.isEmpty()) {
                 return refusals;
             }
-            if (System.nanoTime() - end > 0) {
+            if (reading.stillFor().compareTo(still) > 0) {
                 throw new StartProblem(
-                        "the ledger's partitions do not serve after "
-                                + deadline.toSeconds()
+                        "the ledger's partitions do not serve, and nothing more of the log was"
+                                + " read for "
+                                + still.toSeconds()
                                 + " s; the log file says why");
+            }
+            if (System.nanoTime() - toldAt > TELL_AGAIN.toNanos()) {
+                toldAt = System.nanoTime();
+                progress.accept(reading.progress());
             }
             LockSupport.parkNanos(ASK_AGAIN.toNanos());
         }

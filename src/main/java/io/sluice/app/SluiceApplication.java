@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,16 +35,17 @@ public class SluiceApplication {
      * projections, and what they stand on.
      *
      * @param given settings that win over files and environment, by name
+     * @param progress told from time to time how far it is, where the log is long to read
      * @throws StartProblem when it cannot start for a reason that a person can mend
      */
-    public static RunningNode start(Map<String, String> given) {
+    public static RunningNode start(Map<String, String> given, Consumer<String> progress) {
         Preflight preflight = new Preflight();
         NodeStart nodeStart = new NodeStart(preflight);
         SpringApplication application = new SpringApplication(SluiceApplication.class);
         application.addListeners(preflight);
         application.addInitializers(nodeStart);
         try {
-            return started(application.run(arguments(given)));
+            return started(application.run(arguments(given)), progress);
         } catch (RuntimeException e) {
             nodeStart.close();
             throw told(e);
@@ -56,7 +58,8 @@ public class SluiceApplication {
                 .toArray(String[]::new);
     }
 
-    private static RunningNode started(ConfigurableApplicationContext context) {
+    private static RunningNode started(
+            ConfigurableApplicationContext context, Consumer<String> progress) {
         Services services = context.getBean(Services.class);
         int port = port(context);
         Map<String, String> running = new LinkedHashMap<>();
@@ -65,14 +68,15 @@ public class SluiceApplication {
         running.put("kafka.bootstrap", services.bootstrapServers());
         services.jdbcUrl().ifPresent(url -> running.put("postgres.url", url));
         services.folder().runtimeFile().write(running);
-        List<String> refusals = awaitReady(context);
+        List<String> refusals = awaitReady(context, progress);
         return new RunningNode(port, services.folder().root(), refusals);
     }
 
-    private static List<String> awaitReady(ConfigurableApplicationContext context) {
-        Duration deadline = context.getBean(SluiceProperties.class).startWithin();
+    private static List<String> awaitReady(
+            ConfigurableApplicationContext context, Consumer<String> progress) {
+        Duration still = context.getBean(SluiceProperties.class).startWithin();
         try {
-            return context.getBean(LedgerReadiness.class).await(deadline);
+            return context.getBean(LedgerReadiness.class).await(still, progress);
         } catch (StartProblem e) {
             context.close();
             throw e;

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles what this node does
  * @param data the data folder; holds broker and database when they are embedded, and the guard,
  *     pause intents and logs always
- * @param startWithin how long the partitions may take until they serve
+ * @param startWithin how long the partitions may take until they serve, after the last of the log
+ *     that was read
  */
 @ConfigurationProperties("sluice")
 public record SluiceProperties(

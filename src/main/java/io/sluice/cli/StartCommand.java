@@ -51,7 +51,7 @@ final class StartCommand implements Callable<Integer> {
         Map<String, String> given = new LinkedHashMap<>();
         port.ifPresent(number -> given.put("server.port", Integer.toString(number)));
         data.ifPresent(folder -> given.put("sluice.data", folder.toString()));
-        RunningNode node = SluiceApplication.start(given);
+        RunningNode node = SluiceApplication.start(given, out::println);
         if (node.refusals().isEmpty()) {
             welcome(out, node);
         } else {

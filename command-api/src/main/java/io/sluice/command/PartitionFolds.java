@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * What the command side keeps of one partition: its payouts, and with them its circuit. After a
- * restart both apply again, in the same way, the events of what is still open and of the circuit.
+ * restart they go on from what was noted of what is open, and apply the circuit's events again.
  *
  * @param last the last entry that the partition's index holds
  */
@@ -21,7 +21,7 @@ record PartitionFolds(Payouts payouts, CircuitBoard board, Supplier<Optional<Log
 
     @Override
     public String name() {
-        return "payouts-and-circuit/5";
+        return "payouts-and-circuit/6";
     }
 
     @Override

@@ -24,7 +24,6 @@ import io.sluice.log.CountedEntry;
 import io.sluice.log.Head;
 import io.sluice.log.LogPosition;
 import io.sluice.log.StoredEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -219,7 +218,7 @@ class ResumedFoldsTest {
     }
 
     @Test
-    void aHundredThousandOpenOnesResumeInSecondsReadingEachEntryOnce() {
+    void aHundredThousandReleasedOnesResumeWithoutTheirEvents() {
         int batches = 5_000;
         int perBatch = 20;
         KeptIndex index = new KeptIndex();
@@ -237,12 +236,11 @@ class ResumedFoldsTest {
                 life.count(entry);
             }
         }
-        long before = System.nanoTime();
         Life resumed = new Life(index, life.notes);
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
-        assertThat(resumed.queue().inFlight()).hasSize(batches * perBatch);
-        assertThat(index.entriesAskedFor()).isEqualTo(2 * batches);
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(resumed.queue().inFlight())
+                .hasSize(batches * perBatch)
+                .isEqualTo(life.queue().inFlight());
+        assertThat(index.entriesAskedFor()).isZero();
     }
 
     @Test

@@ -19,6 +19,11 @@ final class Holders {
         this.pauses = pauses;
     }
 
+    /** Of one that nothing holds any more. */
+    static Holders of(List<PauseId> pauses) {
+        return pauses.isEmpty() ? NONE : new Holders(pauses);
+    }
+
     List<PauseId> pauses() {
         return pauses;
     }
@@ -33,7 +38,7 @@ final class Holders {
 
     /** As they are now: pauses that come later hold others. */
     Holders now() {
-        return pauses.isEmpty() ? NONE : new Holders(pauses);
+        return of(pauses);
     }
 
     /** How many they hold. */

@@ -3,6 +3,7 @@ package io.sluice.command.payout;
 import io.sluice.command.fold.Placed;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.money.Network;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of withdrawals, counted as their queues see it happen. Thread-safe. */
@@ -19,6 +20,13 @@ final class OutcomeCounts {
             case LedgerEvent.WithdrawalSettled e -> outcomes.settled(network, by.time());
             case LedgerEvent.WithdrawalFailed e -> outcomes.failed(network, by.time());
             default -> {}
+        }
+    }
+
+    /** One that an earlier life of the node left open. */
+    void takenUp(Payout payout) {
+        if (payout.status() == WithdrawalStatus.UNKNOWN) {
+            outcomes.unknown(payout.request().network(), payout.since());
         }
     }
 

@@ -27,9 +27,23 @@ final class PayoutMoves {
     }
 
     /** As the event left it that the note is of. */
-    Payout held(HeldNote noted) {
-        Payout payout = Payout.requested(shared.in(noted.request()), noted.order(), noted.since());
-        return payout.held(groups.groupOf(payout.lane(), noted.pauses()), noted.since());
+    Payout noted(OpenNote noted) {
+        WithdrawalRequested request = shared.in(noted.request());
+        return new Payout(
+                request,
+                noted.order(),
+                noted.status(),
+                holders(noted),
+                noted.release().map(shared::in),
+                noted.since());
+    }
+
+    private Holders holders(OpenNote noted) {
+        return noted.status() == WithdrawalStatus.HELD
+                ? groups.groupOf(
+                        new Lane(noted.request().asset(), noted.request().network()),
+                        noted.pauses())
+                : Holders.of(noted.pauses());
     }
 
     /** Empty where it is gone or back then, or was not open before. */

@@ -8,7 +8,6 @@ import io.sluice.ledger.circuit.Scope;
 import io.sluice.ledger.event.LedgerEvent;
 import io.sluice.ledger.event.LedgerEvent.PauseOpened;
 import io.sluice.ledger.event.LedgerEvent.WithdrawalEvent;
-import io.sluice.ledger.event.LedgerEvent.WithdrawalHeld;
 import io.sluice.ledger.id.AccountId;
 import io.sluice.ledger.id.PauseId;
 import io.sluice.ledger.id.WithdrawalId;
@@ -69,11 +68,11 @@ public final class PayoutQueue {
 
     /**
      * Takes up what an earlier life of the node had: {@link #fold} of the events of those that are
-     * noted as held, and of the others', leaves it the same.
+     * noted whole, and of the others', leaves it the same.
      *
      * @param noted by sequence; emptied, as there may be very many
      */
-    synchronized void resume(Queue<HeldNote> noted, Stream<Placed> others, long upTo) {
+    synchronized void resume(Queue<OpenNote> noted, Stream<Placed> others, long upTo) {
         others.forEachOrdered(
                 placed -> {
                     while (!noted.isEmpty() && noted.element().sequence() < placed.sequence()) {
@@ -87,33 +86,26 @@ public final class PayoutQueue {
         foldedTo = upTo;
     }
 
-    private void take(HeldNote noted) {
-        keep(moves.held(noted), noted.offset(), noted.sequence());
+    private void take(OpenNote noted) {
+        Payout payout = moves.noted(noted);
+        keep(payout, noted.offset(), noted.sequence());
+        outcomes.takenUp(payout);
     }
 
-    /**
-     * What is to be noted of one that the event made held; empty where it was held before, is not
-     * any more at the end of the event's entry, or was said to be without a pause.
-     */
-    synchronized Optional<HeldNote> heldBy(WithdrawalHeld event, Placed placed) {
-        return open.place(event.withdrawalId())
-                .filter(place -> place.payout().isHeld() && !event.pauseIds().isEmpty())
-                .filter(place -> place.sequence() == placed.sequence())
-                .map(OpenPayouts.Place::payout)
+    /** All that is known of it; empty where it is not open. */
+    synchronized Optional<OpenNote> note(WithdrawalId id) {
+        return open.place(id)
                 .map(
-                        payout ->
-                                new HeldNote(
-                                        placed.sequence(),
-                                        placed.position().offset(),
-                                        placed.time(),
-                                        event.pauseIds(),
-                                        payout.order(),
-                                        payout.request()));
-    }
-
-    /** Whether it is open, and has ever been held. */
-    synchronized boolean wasHeld(WithdrawalId id) {
-        return open.find(id).filter(payout -> !payout.heldBy().isEmpty()).isPresent();
+                        place ->
+                                new OpenNote(
+                                        place.sequence(),
+                                        place.offset(),
+                                        place.payout().since(),
+                                        place.payout().status(),
+                                        place.payout().order(),
+                                        place.payout().heldBy(),
+                                        place.payout().release(),
+                                        place.payout().request()));
     }
 
     private void apply(Placed placed) {

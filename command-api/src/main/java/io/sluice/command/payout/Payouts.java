@@ -109,11 +109,18 @@ public final class Payouts implements AutoCloseable {
      * @param last the last entry that the events and notes are of
      */
     public void resume(LogPosition last, EventView events, IndexNotes notes) {
-        Queue<HeldNote> held = new PriorityQueue<>(Comparator.comparingLong(HeldNote::sequence));
-        long[] others = OpenNotes.read(events, notes, held::add);
-        queues.get(last.partition()).resume(held, Placed.at(events, others), last.offset());
-        queues.get(last.partition()).takeUp(DrainNotes.all(notes));
+        long begun = System.nanoTime();
+        PayoutQueue queue = queues.get(last.partition());
+        Queue<OpenNote> whole = new PriorityQueue<>(Comparator.comparingLong(OpenNote::sequence));
+        long[] others = OpenNotes.read(events, notes, whole::add);
+        queue.resume(whole, Placed.at(events, others), last.offset());
+        queue.takeUp(DrainNotes.all(notes));
         indexes.set(last.partition(), notes);
+        LOG.info(
+                "partition {}: took up {} open withdrawals in {} ms",
+                last.partition(),
+                queue.open(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     }
 
     /** The partition's notes, for its loop alone; empty before the first entry. */

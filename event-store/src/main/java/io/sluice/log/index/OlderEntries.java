@@ -199,7 +199,7 @@ final class OlderEntries {
     /** Ascending, from the one on and before the other. */
     long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
         byte[] prefix = IndexKeys.tag(tag);
-        if (!has(prefix)) {
+        if (filling.isDone() && !filter.mayHave(prefix)) {
             return NONE;
         }
         return database.iterateTag(

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The engine room of a node: a reader for every partition and, where the node owns them, their
@@ -226,6 +227,11 @@ public final class LedgerNode implements LedgerReader, AutoCloseable {
     /** How far the partition's log was read. */
     public CatchUp catchUp(int partition) {
         return at(partition).loop().catchUp();
+    }
+
+    /** How far the log of each partition was read, in their order. */
+    public Stream<CatchUp> catchUps() {
+        return partitions.stream().map(partition -> partition.loop().catchUp());
     }
 
     /**

@@ -11,6 +11,10 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.log.LogPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,26 +23,32 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * All that a queue knows of a withdrawal as the event left it that made it held: where there are a
- * hundred thousand, reading this takes a tenth of the time that their events would.
+ * All that a queue knows of an open withdrawal that moved on since its request: where there are a
+ * hundred thousand, reading this takes a fraction of the time that their events would.
  *
- * @param sequence of that event
- * @param offset of its entry
- * @param since the time of its entry
- * @param pauses which the event names; who came later is in the circuit's events
+ * @param sequence of the event with which it came into its status
+ * @param offset of that event's entry
+ * @param since the time of that entry
+ * @param pauses that held it when it was released; of one that is held those that the event names,
+ *     and who came later is in the circuit's events
  * @param order as {@link Payout#order}
+ * @param release once released
  */
-record HeldNote(
+record OpenNote(
         long sequence,
         long offset,
         Instant since,
-        List<PauseId> pauses,
+        WithdrawalStatus status,
         long order,
+        List<PauseId> pauses,
+        Optional<Payout.Release> release,
         WithdrawalRequested request) {
 
     private static final int TYPICAL_BYTES = 256;
@@ -46,6 +56,11 @@ record HeldNote(
     /** What an object is written with, and read with again. */
     private interface Part<T> {
         T with() throws IOException;
+    }
+
+    /** The same, of one that came to be held by these. */
+    OpenNote heldBy(List<PauseId> named) {
+        return new OpenNote(sequence, offset, since, status, order, named, release, request);
     }
 
     byte[] encode() {
@@ -60,7 +75,7 @@ record HeldNote(
     /**
      * @throws IllegalStateException where these bytes are not a whole note
      */
-    static HeldNote decode(byte[] bytes) {
+    static OpenNote decode(byte[] bytes) {
         return orFail(() -> read(new DataInputStream(new ByteArrayInputStream(bytes))));
     }
 
@@ -68,7 +83,7 @@ record HeldNote(
         try {
             return part.with();
         } catch (IOException cut) {
-            throw new IllegalStateException("not the note of a held withdrawal", cut);
+            throw new IllegalStateException("not the note of an open withdrawal", cut);
         }
     }
 
@@ -76,11 +91,16 @@ record HeldNote(
         out.writeLong(sequence);
         out.writeLong(offset);
         writeTime(out, since);
+        out.writeUTF(status.name());
+        out.writeLong(order);
         out.writeInt(pauses.size());
         for (PauseId pause : pauses) {
             writeUuid(out, pause.value());
         }
-        out.writeLong(order);
+        out.writeBoolean(release.isPresent());
+        if (release.isPresent()) {
+            writeRelease(out, release.get());
+        }
         out.writeUTF(request.accountId().value());
         writeUuid(out, request.withdrawalId().value());
         out.writeUTF(request.asset().code());
@@ -95,16 +115,24 @@ record HeldNote(
         }
     }
 
-    private static HeldNote read(DataInputStream in) throws IOException {
-        long sequence = in.readLong();
-        long offset = in.readLong();
-        Instant since = readTime(in);
+    private static OpenNote read(DataInputStream in) throws IOException {
+        return new OpenNote(
+                in.readLong(),
+                in.readLong(),
+                readTime(in),
+                WithdrawalStatus.valueOf(in.readUTF()),
+                in.readLong(),
+                readPauses(in),
+                in.readBoolean() ? Optional.of(readRelease(in)) : Optional.empty(),
+                readRequest(in));
+    }
+
+    private static List<PauseId> readPauses(DataInputStream in) throws IOException {
         List<PauseId> pauses = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             pauses.add(new PauseId(readUuid(in)));
         }
-        return new HeldNote(
-                sequence, offset, since, List.copyOf(pauses), in.readLong(), readRequest(in));
+        return List.copyOf(pauses);
     }
 
     private static WithdrawalRequested readRequest(DataInputStream in) throws IOException {
@@ -117,6 +145,38 @@ record HeldNote(
                 readAmount(in),
                 new Destination(in.readUTF(), readText(in)),
                 in.readBoolean() ? Optional.of(readAdmission(in)) : Optional.empty());
+    }
+
+    private static void writeRelease(DataOutputStream out, Payout.Release release)
+            throws IOException {
+        out.writeInt(release.attempt());
+        writeTime(out, release.notAfter());
+        out.writeUTF(release.rail().name());
+        List<RailPromise> promises = release.rail().inOrder();
+        out.writeInt(promises.size());
+        for (RailPromise promise : promises) {
+            out.writeUTF(promise.name());
+        }
+        out.writeInt(release.position().partition());
+        out.writeLong(release.position().offset());
+        out.writeUTF(release.position().headPrefix());
+    }
+
+    private static Payout.Release readRelease(DataInputStream in) throws IOException {
+        return new Payout.Release(
+                in.readInt(),
+                readTime(in),
+                readRail(in),
+                new LogPosition(in.readInt(), in.readLong(), in.readUTF()));
+    }
+
+    private static RailTerms readRail(DataInputStream in) throws IOException {
+        String name = in.readUTF();
+        Set<RailPromise> promises = EnumSet.noneOf(RailPromise.class);
+        for (int left = in.readInt(); left > 0; left--) {
+            promises.add(RailPromise.valueOf(in.readUTF()));
+        }
+        return new RailTerms(name, promises);
     }
 
     private static void writeAdmission(DataOutputStream out, Admission admission)

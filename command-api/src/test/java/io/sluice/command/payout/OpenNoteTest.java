@@ -14,31 +14,45 @@ import io.sluice.ledger.money.Amount;
 import io.sluice.ledger.money.Asset;
 import io.sluice.ledger.money.Network;
 import io.sluice.ledger.withdrawal.Destination;
+import io.sluice.ledger.withdrawal.RailPromise;
+import io.sluice.ledger.withdrawal.RailTerms;
+import io.sluice.ledger.withdrawal.WithdrawalStatus;
+import io.sluice.log.LogPosition;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HeldNoteTest {
+class OpenNoteTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00.000001Z");
     private static final List<PauseId> TWO =
             List.of(new PauseId(new UUID(-1, 1)), new PauseId(new UUID(2, -2)));
 
-    static Stream<HeldNote> notes() {
+    private static final Payout.Release RELEASE =
+            new Payout.Release(
+                    3,
+                    NOON.plusSeconds(60),
+                    new RailTerms("topic", Set.of(RailPromise.values())),
+                    new LogPosition(11, 1L << 41, "0badcafe"));
+
+    static Stream<OpenNote> notes() {
         ApprovalNeed need = new ApprovalNeed(List.of(ApprovalRule.values()), "clérk");
         return Stream.of(
-                note(Optional.empty(), Optional.empty()),
-                note(Optional.of("memo"), Optional.empty()),
+                note(Optional.empty(), Optional.empty(), Optional.empty()),
+                note(Optional.of(RELEASE), Optional.of("memo"), Optional.empty()),
                 note(
+                        Optional.of(RELEASE.on(new RailTerms("slow", Set.of()))),
                         Optional.empty(),
                         Optional.of(new Admission(NOON, Optional.empty(), Optional.empty()))),
                 note(
+                        Optional.empty(),
                         Optional.of("x".repeat(200)),
                         Optional.of(
                                 new Admission(
@@ -47,13 +61,18 @@ class HeldNoteTest {
                                         Optional.of(need)))));
     }
 
-    private static HeldNote note(Optional<String> memo, Optional<Admission> admission) {
-        return new HeldNote(
+    private static OpenNote note(
+            Optional<Payout.Release> release,
+            Optional<String> memo,
+            Optional<Admission> admission) {
+        return new OpenNote(
                 1L << 40,
                 7,
                 NOON.minusSeconds(3),
-                TWO,
+                release.isPresent() ? WithdrawalStatus.SUBMITTED : WithdrawalStatus.HELD,
                 5,
+                TWO,
+                release,
                 new WithdrawalRequested(
                         new AccountId("alice"),
                         new WithdrawalId(new UUID(3, 4)),
@@ -67,8 +86,8 @@ class HeldNoteTest {
 
     @ParameterizedTest
     @MethodSource("notes")
-    void isReadAsItWasWritten(HeldNote note) {
-        assertThat(HeldNote.decode(note.encode())).isEqualTo(note);
+    void isReadAsItWasWritten(OpenNote note) {
+        assertThat(OpenNote.decode(note.encode())).isEqualTo(note);
     }
 
     @Test
@@ -76,7 +95,7 @@ class HeldNoteTest {
         byte[] whole = notes().toList().getLast().encode();
         for (int bytes = 0; bytes < whole.length; bytes++) {
             byte[] cut = Arrays.copyOf(whole, bytes);
-            assertThatThrownBy(() -> HeldNote.decode(cut))
+            assertThatThrownBy(() -> OpenNote.decode(cut))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
