@@ -31,8 +31,8 @@ final class LedgerReadiness implements HealthIndicator {
     }
 
     /**
-     * Waits until the node is ready, or a partition was refused and never will be. As long as the
-     * log is read on, that may take as long as it takes.
+     * Waits until the node is ready, or a partition was refused and never will be. Reading the log
+     * to where it ended at the start may take as long as it takes.
      *
      * @param still how long nothing more may be read
      * @param progress told from time to time how far it is

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Whether a node still gets on with reading its partitions' logs: without an index that takes as
- * long as the log is, and only one that gets nowhere is to be given up. Not thread-safe.
+ * Whether a node still gets on with reading its partitions' logs to where they ended when it
+ * started: without an index that takes as long as the log is, and only one that gets nowhere is to
+ * be given up. What a partition reads once it serves is no part of that. Not thread-safe.
  */
 final class ReadingWatch {
 
@@ -52,6 +53,6 @@ final class ReadingWatch {
     }
 
     private long read() {
-        return partitions.get().mapToLong(CatchUp::nextOffset).sum();
+        return partitions.get().mapToLong(at -> Math.min(at.nextOffset(), at.upTo())).sum();
     }
 }

@@ -46,6 +46,17 @@ class ReadingWatchTest {
     }
 
     @Test
+    void whoIsServedAlreadyDoesNotSpeakForThoseThatAreNot() {
+        partitions = List.of(at(4_000, 4_000), at(10, 6_000));
+        ReadingWatch watch = watch();
+        pass(Duration.ofSeconds(61));
+        partitions = List.of(at(90_000, 4_000), at(10, 6_000));
+        assertThat(watch.stillFor()).isEqualTo(Duration.ofSeconds(61));
+        assertThat(watch.progress())
+                .isEqualTo("40 % of the ledger is read, 4010 of 10000 records, 0 a second");
+    }
+
+    @Test
     void saysHowFarAllOfThemAre() {
         ReadingWatch watch = watch();
         pass(Duration.ofSeconds(10));

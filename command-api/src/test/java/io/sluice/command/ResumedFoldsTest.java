@@ -8,6 +8,7 @@ import io.sluice.command.payout.Lane;
 import io.sluice.command.payout.Payout;
 import io.sluice.command.payout.PayoutQueue;
 import io.sluice.command.payout.Payouts;
+import io.sluice.command.payout.RailHealth;
 import io.sluice.ledger.account.AccountState;
 import io.sluice.ledger.circuit.PauseMode;
 import io.sluice.ledger.circuit.Scope;
@@ -33,15 +34,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each seed is in the name of its run; {@code -Dsluice.seed=<seed>} runs that one alone. */
 class ResumedFoldsTest {
 
     private static final int ENTRIES = 1_200;
+    private static final Instant LATE = Instant.parse("2100-01-01T00:00:00Z");
     private static final List<Lane> LANES =
             List.of(new Lane(World.BTC, World.BITCOIN), new Lane(World.ETH, World.ETHEREUM));
 
@@ -152,6 +156,9 @@ class ResumedFoldsTest {
                             .anyMatch(fence -> !fence.inFlight().isEmpty());
         }
         assertThat(restarted.notes.asTexts()).isEqualTo(unbroken.notes.asTexts());
+        restarted = new Life(index, restarted.notes.copy());
+        assertThat(restarted.queue().expired(LATE, Integer.MAX_VALUE)) // told once, then later
+                .isEqualTo(unbroken.queue().expired(LATE, Integer.MAX_VALUE));
         assertThat(restarts).isGreaterThan(ENTRIES / 30);
         assertThat(sawUnmarked && sawInFlight).as("seed %d gets somewhere", seed).isTrue();
     }
@@ -217,30 +224,51 @@ class ResumedFoldsTest {
         assertThat(resumed.queued(new Scope.All())).isEmpty();
     }
 
-    @Test
-    void aHundredThousandReleasedOnesResumeWithoutTheirEvents() {
+    /**
+     * A rail that stands still leaves very many, whether it stopped before or after the release.
+     */
+    @ParameterizedTest(name = "released: {0}")
+    @ValueSource(booleans = {false, true})
+    void aHundredThousandOpenOnesResumeReadingEachEntryAtMostOnce(boolean released) {
         int batches = 5_000;
         int perBatch = 20;
         KeptIndex index = new KeptIndex();
         Life life = new Life(index, new KeptIndex.Notes());
+        List<IntFunction<LedgerEvent>> moves =
+                released
+                        ? List.of(ResumedFoldsTest::request, ResumedFoldsTest::release)
+                        : List.of(ResumedFoldsTest::request);
+        long offset = 0;
         for (int batch = 0; batch < batches; batch++) {
             int first = batch * perBatch;
-            for (boolean released : List.of(false, true)) {
+            for (IntFunction<LedgerEvent> move : moves) {
                 List<LedgerEvent> events =
-                        IntStream.range(first, first + perBatch)
-                                .<LedgerEvent>mapToObj(i -> released ? release(i) : request(i))
-                                .toList();
-                CountedEntry entry =
-                        entry(2L * batch + (released ? 1 : 0), index.nextSequence(), events);
+                        IntStream.range(first, first + perBatch).mapToObj(move).toList();
+                CountedEntry entry = entry(offset++, index.nextSequence(), events);
                 index.add(entry);
                 life.count(entry);
             }
         }
-        Life resumed = new Life(index, life.notes);
-        assertThat(resumed.queue().inFlight())
-                .hasSize(batches * perBatch)
-                .isEqualTo(life.queue().inFlight());
-        assertThat(index.entriesAskedFor()).isZero();
+        PayoutQueue resumed = new Life(index, life.notes).queue();
+        assertThat(resumed.open()).isEqualTo((long) batches * perBatch);
+        assertThat(resumed.inFlight()).isEqualTo(life.queue().inFlight());
+        assertThat(resumed.queued(new Scope.All())).isEqualTo(life.queue().queued(new Scope.All()));
+        assertThat(index.entriesAskedFor()).isEqualTo(released ? 0 : batches);
+    }
+
+    @Test
+    void oneWhoseOutcomeIsOpenStillSpeaksAgainstItsRail() {
+        KeptIndex index = new KeptIndex();
+        Life life = new Life(index, new KeptIndex.Notes());
+        for (LedgerEvent event : List.of(request(1), release(1), doubt(1))) {
+            CountedEntry entry = entry(index.nextSequence(), index.nextSequence(), List.of(event));
+            index.add(entry);
+            life.count(entry);
+        }
+        List<RailHealth.Reading> readings = life.payouts.outcomes().readings(Instant.EPOCH);
+        assertThat(readings).isNotEmpty();
+        assertThat(new Life(index, life.notes).payouts.outcomes().readings(Instant.EPOCH))
+                .isEqualTo(readings);
     }
 
     @Test
@@ -326,6 +354,10 @@ class ResumedFoldsTest {
                 1,
                 Instant.EPOCH,
                 RailTerms.OF_THE_FIRST_VERSION);
+    }
+
+    private static LedgerEvent doubt(int number) {
+        return new LedgerEvent.WithdrawalOutcomeUnknown(ALICE, id(number), "no answer");
     }
 
     private static LedgerEvent settlement(int number) {

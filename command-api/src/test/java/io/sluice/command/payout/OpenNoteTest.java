@@ -20,6 +20,7 @@ import io.sluice.ledger.withdrawal.WithdrawalStatus;
 import io.sluice.log.LogPosition;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,22 @@ class OpenNoteTest {
     @MethodSource("notes")
     void isReadAsItWasWritten(OpenNote note) {
         assertThat(OpenNote.decode(note.encode())).isEqualTo(note);
+    }
+
+    /** Where these change, followers must have another name, so that indexes are made again. */
+    @Test
+    void isWrittenAsIndexesHaveIt() {
+        assertThat(HexFormat.of().formatHex(notes().toList().get(1).encode()))
+                .isEqualTo(
+                        "00000100000000000000000000000007000000006b0970bd000003e800095355424d4954"
+                                + "544544000000000000000500000002ffffffffffffffff00000000000000010000000000"
+                                + "000002fffffffffffffffe0100000003000000006b0970fc000003e80005746f70696300"
+                                + "000003000c44454455504c4943415445530011484f4e4f5552535f4e4f545f4146544552"
+                                + "0010524546555345535f464f525f474f4f440000000b0000020000000000000830626164"
+                                + "636166650005616c69636500000000000000030000000000000004000345544800086574"
+                                + "68657265756d2100ffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+                                + "ffffffff0100002a30786666666666666666666666666666666666666666666666666666"
+                                + "66666666666666666666666666660100046d656d6f00");
     }
 
     @Test

@@ -199,7 +199,7 @@ final class OlderEntries {
     /** Ascending, from the one on and before the other. */
     long[] sequencesOf(EventTag tag, long fromSequence, long untilSequence) {
         byte[] prefix = IndexKeys.tag(tag);
-        if (filling.isDone() && !filter.mayHave(prefix)) {
+        if (!has(prefix)) {
             return NONE;
         }
         return database.iterateTag(

@@ -3,6 +3,9 @@ package io.sluice.log.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,27 @@ class StoredNotesTest {
             notes.addTo(batch);
             assertThat(notes.unwrittenBytes()).isZero();
             assertThat(notes.get("a")).contains(new byte[100]);
+        }
+    }
+
+    @Test
+    void aNoteOfNothingIsThereAllTheSame() {
+        DiskIndexes.loadLibrary(folder);
+        try (IndexMemory memory = new IndexMemory(IndexMemory.LEAST_BYTES);
+                IndexDatabase database =
+                        IndexDatabase.open(folder.resolve("database"), true, memory)) {
+            StoredNotes notes = new StoredNotes(database);
+            notes.put("open/a", new byte[0]);
+            notes.put("open/b", new byte[0]);
+            notes.remove("open/b");
+            BatchBytes batch = new BatchBytes();
+            notes.addTo(batch);
+            database.write(BatchBytes.join(List.of(batch)));
+            notes.written();
+
+            Map<String, Integer> found = new HashMap<>();
+            notes.forEach("open/", (name, value) -> found.put(name, value.length));
+            assertThat(found).containsExactly(Map.entry("open/a", 0));
         }
     }
 }
