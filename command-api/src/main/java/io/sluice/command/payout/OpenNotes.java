@@ -50,16 +50,11 @@ final class OpenNotes {
         }
     }
 
-    /** What is held at the end of the entry, the event that says so notes. */
+    /** Of what is held only at the end of the entry, the event that says so notes again. */
     private static void noteMoved(WithdrawalId id, PayoutQueue queue, IndexNotes notes) {
         queue.note(id)
                 .ifPresentOrElse(
-                        now -> {
-                            if (now.status() != WithdrawalStatus.HELD) {
-                                notes.put(OPEN + id, now.encode());
-                            }
-                        },
-                        () -> notes.remove(OPEN + id));
+                        now -> notes.put(OPEN + id, now.encode()), () -> notes.remove(OPEN + id));
     }
 
     /**
